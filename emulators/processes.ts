@@ -1,0 +1,89 @@
+// Child processes that must not outlive us, and what is left of earlier runs that were killed.
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Whether a process with this id exists, ours or not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  return !isZombie(Math.abs(pid));
+}
+
+/** The command line of a process, or '' when there is none: an id alone may meanwhile belong to another program. */
+export function commandLine(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+  } catch {
+    if (process.platform === 'linux') return '';
+    return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
+  }
+}
+
+/**
+ * Stops a process, or with a negative `pid` a process group, and waits for its end.
+ * Repeats with SIGKILL when `graceMs` have passed.
+ */
+export async function stopProcess(pid: number, signal: NodeJS.Signals, graceMs: number): Promise<void> {
+  if (!send(pid, signal)) return;
+  const ended = await hasEnded(pid, graceMs);
+  // Of a group the leader may be gone while another member lives on.
+  const stillThere = send(pid, 'SIGKILL');
+  if (ended || !stillThere) return;
+  await hasEnded(pid, 5_000);
+}
+
+/**
+ * Ends `target` with `signal` should this very process die without being able to do so itself (SIGKILL, power of
+ * the memory killer). A negative `target` means a process group. The guard waits for the end of a pipe, which the
+ * kernel closes however we die. Returns a function that withdraws the guard.
+ */
+export function guardAgainstOrphan(target: number, signal: 'INT' | 'KILL'): () => void {
+  const guard = spawn('/bin/sh', ['-c', `cat >/dev/null; kill -s ${signal} -- ${target}`], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.on('error', () => {});
+  guard.unref();
+  unrefPipe(guard);
+  return () => {
+    if (guard.pid) send(-guard.pid, 'SIGKILL');
+  };
+}
+
+function unrefPipe({ stdin }: ChildProcess): void {
+  stdin?.on('error', () => {});
+  // A socket underneath, which the type of `stdin` does not tell.
+  (stdin as { unref?: () => void } | null)?.unref?.();
+}
+
+function send(pid: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, signal);
+  } catch {
+    return false;
+  }
+}
+
+async function hasEnded(pid: number, withinMs: number): Promise<boolean> {
+  const deadline = Date.now() + withinMs;
+  while (Date.now() < deadline) {
+    if (!isAlive(pid)) return true;
+    await sleep(25);
+  }
+  return !isAlive(pid);
+}
+
+/** In a container without an init, a process whose parent was killed stays in the table after its end. */
+function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  } catch {
+    return false;
+  }
+}
