@@ -1,0 +1,87 @@
+// One connection pool for Prisma, graphile-worker and the rate limiter, and the one way to run a transaction.
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { env } from './env';
+import { Prisma, PrismaClient } from './generated/prisma/client';
+import { log } from './log';
+
+export type Tx = Prisma.TransactionClient;
+export const sql = Prisma.sql;
+
+type Connections = { pool: pg.Pool; prisma: PrismaClient };
+
+// Kept on globalThis: the development server evaluates this module anew on each change, and two copies of it may
+// live in one process (instrumentation and routes are bundled apart).
+const shared = globalThis as { slotwiseConnections?: Connections };
+
+function connect(): Connections {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: env().DATABASE_POOL_SIZE,
+    connectionTimeoutMillis: 15_000,
+    idleTimeoutMillis: 30_000,
+    // A query that hangs must not keep a seat's row locked.
+    statement_timeout: 20_000,
+    idle_in_transaction_session_timeout: 30_000,
+  });
+  // Without a listener a connection that the server drops while idle would end the process.
+  pool.on('error', (error) =>
+    log().warn({ err: { message: error.message } }, 'idle database connection lost'),
+  );
+  const adapter = new PrismaPg(pool, { disposeExternalPool: false });
+  const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
+  return { pool, prisma };
+}
+
+function connections(): Connections {
+  shared.slotwiseConnections ??= connect();
+  return shared.slotwiseConnections;
+}
+
+export function pool(): pg.Pool {
+  return connections().pool;
+}
+
+export function db(): PrismaClient {
+  return connections().prisma;
+}
+
+const RETRIES = 4;
+
+/**
+ * Runs `work` in one transaction. A deadlock or a serialisation failure is retried from the start, so `work` must
+ * do nothing but talk to `tx`: no vendor is called in here.
+ */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db().$transaction(work);
+    } catch (error) {
+      if (attempt > RETRIES || !isRetryable(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 10 * attempt * Math.random() * 4));
+    }
+  }
+}
+
+/** Whether Postgres refused a statement because of the named constraint or unique index. */
+export function violates(error: unknown, constraint: string): boolean {
+  const cause = postgresCause(error);
+  return Boolean(cause && CONSTRAINT_CODES.has(cause.code) && cause.message.includes(`"${constraint}"`));
+}
+
+const CONSTRAINT_CODES = new Set(['23505', '23514', '23P01', '23503']);
+
+function isRetryable(error: unknown): boolean {
+  if (error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2034') return true;
+  const code = postgresCause(error)?.code;
+  return code === '40P01' || code === '40001';
+}
+
+function postgresCause(error: unknown): { code: string; message: string } | null {
+  if (!(error instanceof Error)) return null;
+  const meta = 'meta' in error ? (error.meta as Record<string, unknown> | undefined) : undefined;
+  const adapterError = (meta?.driverAdapterError ?? error) as { cause?: unknown };
+  const cause = adapterError.cause as { originalCode?: string; originalMessage?: string } | undefined;
+  if (!cause?.originalCode) return null;
+  return { code: cause.originalCode, message: cause.originalMessage ?? '' };
+}

@@ -1,0 +1,34 @@
+// Every address of a page, once. Pure, for server and browser.
+
+export const paths = {
+  home: () => '/',
+  tutors: () => '/tutors',
+  tutor: (providerProfileId: string) => `/tutors/${providerProfileId}`,
+  book: (slotId: string) => `/book/${slotId}`,
+  bookDone: (holdId: string) => `/book/done?hold=${holdId}`,
+  signIn: (returnTo?: string) => withReturn('/sign-in', returnTo),
+  register: (returnTo?: string) => withReturn('/register', returnTo),
+  reset: () => '/reset',
+  resetWith: (token: string) => `/reset/${token}`,
+  sessions: () => '/sessions',
+  session: (sessionId: string) => `/sessions/${sessionId}`,
+  room: (sessionId: string) => `/sessions/${sessionId}/room`,
+  teach: () => '/teach',
+  teachProfile: () => '/teach/profile',
+  teachCalendar: () => '/teach/calendar',
+  teachSessions: () => '/teach/sessions',
+  settings: () => '/settings',
+} as const;
+
+function withReturn(path: string, returnTo: string | undefined): string {
+  return returnTo ? `${path}?callbackUrl=${encodeURIComponent(returnTo)}` : path;
+}
+
+/**
+ * A path inside this app, or `fallback`. Guards redirects: `//evil.example`, `/\evil.example` and whole addresses
+ * lead elsewhere and are not followed.
+ */
+export function safeReturnPath(path: string | undefined | null, fallback: string): string {
+  if (!path || !/^\/(?![/\\])/.test(path) || /[\u0000-\u001f\\]/.test(path)) return fallback;
+  return path;
+}

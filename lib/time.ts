@@ -1,0 +1,107 @@
+// Calendar days, wall-clock times and instants. A day is `YYYY-MM-DD`, a wall time `HH:mm`, a zone an IANA name.
+// Pure, and the same on the server and in the browser.
+import { formatInTimeZone, getTimezoneOffset } from 'date-fns-tz';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+
+/** Midnight; as the end of a slot it means midnight at that day's end. */
+export const MIDNIGHT = '00:00';
+
+const validZones = new Map<string, boolean>();
+
+/** Whether `zone` is an IANA name that this runtime knows. Offsets such as `+05:45` are not names. */
+export function isTimeZone(zone: string): boolean {
+  const known = validZones.get(zone);
+  if (known !== undefined) return known;
+  let valid = /^[A-Za-z][A-Za-z0-9_+-]*(\/[A-Za-z0-9_+-]+)*$/.test(zone) && zone.length <= 64;
+  if (valid) {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+    } catch {
+      valid = false;
+    }
+  }
+  // A stranger may send any number of names: what is remembered is bounded.
+  if (validZones.size < 2_000) validZones.set(zone, valid);
+  return valid;
+}
+
+/** Whether `day` is a real calendar day, written `YYYY-MM-DD`. */
+export function isDay(day: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  const date = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
+}
+
+/** Whether `time` is a wall-clock time, written `HH:mm` (24 h). */
+export function isWallTime(time: string): boolean {
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(time);
+}
+
+/** `day` moved by whole days on the calendar; negative goes back. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Whole calendar days from `from` to `to`; negative where `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** The calendar day of an instant in a zone. */
+export function dayIn(instant: Date, zone: string): string {
+  return formatInTimeZone(instant, zone, 'yyyy-MM-dd');
+}
+
+/** The wall-clock time of an instant in a zone. */
+export function wallTimeIn(instant: Date, zone: string): string {
+  return formatInTimeZone(instant, zone, 'HH:mm');
+}
+
+/**
+ * The instant of a wall-clock time. One that occurs twice (clocks set back) means the first.
+ * @returns null for a wall time that a clock change skips
+ */
+export function instantOf(day: string, time: string, zone: string): Date | null {
+  const wallAsUtc = Date.parse(`${day}T${time}:00Z`);
+  // Every offset in force within a day of the wall time; more than two never are.
+  const offsets = new Set(
+    [-DAY_MS, 0, DAY_MS].map((shift) => getTimezoneOffset(zone, new Date(wallAsUtc + shift))),
+  );
+  const candidates = [...offsets]
+    .map((offset) => new Date(wallAsUtc - offset))
+    .filter((instant) => instant.getTime() + getTimezoneOffset(zone, instant) === wallAsUtc)
+    .sort((a, b) => a.getTime() - b.getTime());
+  return candidates[0] ?? null;
+}
+
+/** The first instant of a calendar day. Where midnight is skipped by a clock change, the first one after it. */
+export function startOfDayIn(day: string, zone: string): Date {
+  for (let minutes = 0; minutes < 24 * 60; minutes += 15) {
+    const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+    const instant = instantOf(day, time, zone);
+    if (instant) return instant;
+  }
+  // A whole day skipped (Samoa, 30 December 2011): the next one begins there.
+  return startOfDayIn(addDays(day, 1), zone);
+}
+
+/** Elapsed whole minutes between two instants. */
+export function minutesBetween(from: Date, to: Date): number {
+  return Math.round((to.getTime() - from.getTime()) / MINUTE_MS);
+}
+
+export function addMinutes(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * MINUTE_MS);
+}
+
+/** Minutes by which `zone` is ahead of UTC at an instant. */
+export function offsetMinutesAt(instant: Date, zone: string): number {
+  return getTimezoneOffset(zone, instant) / MINUTE_MS;
+}
+
+/** Whether the zone's clocks change between two instants, so that "the same time" is another one. */
+export function clocksChangeBetween({ from, to, zone }: { from: Date; to: Date; zone: string }): boolean {
+  return offsetMinutesAt(from, zone) !== offsetMinutesAt(to, zone);
+}
