@@ -1,0 +1,145 @@
+// The database tests' ground, made once per run: a real Postgres, a migrated template, and the vendors' stand-ins.
+// Each test file gets a copy of the template (database-of-file.ts), so files never see each other's rows.
+// TEST_DATABASE_URL names a server of one's own, where the person in it may create databases.
+
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startPostgres } from '../emulators/postgres';
+import { isAlive } from '../emulators/processes';
+import { applyMigrations } from '../prisma/apply-migrations';
+import { generateClient } from '../prisma/generate.mjs';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where databases are made, and which of them is the migrated template. */
+    testDatabases: { adminUrl: string; prefix: string; template: string };
+    /** The app's settings, but for DATABASE_URL. */
+    testSettings: Record<string, string>;
+  }
+}
+
+const FOLDER = 'slotwise-tests-';
+
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  generateClient();
+  await removeFoldersOfKilledRuns();
+  const folder = join(tmpdir(), `${FOLDER}${process.pid}`);
+  await mkdir(folder, { recursive: true });
+
+  const server = process.env.TEST_DATABASE_URL
+    ? undefined
+    : await startPostgres({
+        dataDir: join(folder, 'postgres'),
+        // Fifty people at once, in each of two workers, and none of it needs to survive a power cut.
+        settings: { max_connections: '300', fsync: 'off', full_page_writes: 'off', autovacuum: 'off' },
+      });
+  const adminUrl = server?.url ?? process.env.TEST_DATABASE_URL ?? '';
+  const prefix = `slotwise_test_${process.pid}`;
+  const template = `${prefix}_template`;
+  const { newVendorSecrets, startStandIns } = await import('../emulators/stand-ins').catch(placeholder);
+  const standIns = await startStandIns({
+    given: {},
+    secrets: newVendorSecrets(),
+    ports: { stripe: 0, pusher: 0, uploadthing: 0, smtp: 0, inbox: 0 },
+    stateDir: folder,
+  });
+  const tearDown = async () => {
+    await standIns.close();
+    if (server) await server.close();
+    else await dropDatabases(adminUrl, prefix);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await createDatabase({ adminUrl, name: template });
+    await applyMigrations({ databaseUrl: databaseUrl(adminUrl, template) });
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  project.provide('testDatabases', { adminUrl, prefix, template });
+  project.provide('testSettings', {
+    ...standIns.settings,
+    SLOTWISE_LOCAL: '1',
+    LOG_LEVEL: 'silent',
+    APP_URL: 'http://localhost:3000',
+    NEXTAUTH_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: 'a-secret-of-the-tests-that-guards-nothing',
+    CRON_SECRET: 'a-cron-secret-of-the-tests',
+    TRUST_PROXY: '1',
+    // Where tests read what the app sent.
+    TEST_MAIL_URL: standIns.stack.mail.url,
+  });
+  return tearDown;
+}
+
+/** Makes a database, empty or as a copy of `template`, and returns its address. */
+export async function createDatabase(database: {
+  adminUrl: string;
+  name: string;
+  template?: string;
+}): Promise<string> {
+  const template = database.template ? ` TEMPLATE "${database.template}"` : '';
+  await asAdmin(database.adminUrl, (client) => client.query(`CREATE DATABASE "${database.name}"${template}`));
+  return databaseUrl(database.adminUrl, database.name);
+}
+
+function databaseUrl(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function dropDatabases(adminUrl: string, prefix: string): Promise<void> {
+  await asAdmin(adminUrl, async (client) => {
+    const { rows } = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE starts_with(datname, $1)',
+      [prefix],
+    );
+    for (const { datname } of rows) await client.query(`DROP DATABASE IF EXISTS "${datname}" WITH (FORCE)`);
+  });
+}
+
+async function asAdmin(adminUrl: string, work: (client: Client) => Promise<unknown>): Promise<void> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function removeFoldersOfKilledRuns(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const pid = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length)) : Number.NaN;
+    if (pid && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+/** Until every stand-in is there. */
+function placeholder() {
+  return {
+    newVendorSecrets: () => ({}) as never,
+    startStandIns: async (_options: unknown) => ({
+      settings: {
+        STRIPE_SECRET_KEY: 'sk_test_x',
+        STRIPE_PUBLISHABLE_KEY: 'pk_test_x',
+        STRIPE_WEBHOOK_SECRET: 'whsec_x',
+        STRIPE_API_BASE: 'http://127.0.0.1:9',
+        PUSHER_APP_ID: '1',
+        PUSHER_KEY: 'k',
+        PUSHER_SECRET: 's',
+        PUSHER_HOST: '127.0.0.1',
+        PUSHER_PORT: '9',
+        UPLOADTHING_TOKEN: 'x',
+        SMTP_URL: 'smtp://127.0.0.1:9',
+        MAIL_FROM: 'Slotwise <hello@slotwise.local>',
+      },
+      stack: { mail: { url: 'http://127.0.0.1:9' } },
+      close: async () => {},
+    }),
+  };
+}
