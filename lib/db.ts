@@ -7,6 +7,8 @@ import { log } from './log';
 
 export type Tx = Prisma.TransactionClient;
 export const sql = Prisma.sql;
+export const joinSql = Prisma.join;
+export const emptySql = Prisma.empty;
 
 type Connections = { pool: pg.Pool; prisma: PrismaClient };
 
@@ -44,6 +46,24 @@ export function pool(): pg.Pool {
 
 export function db(): PrismaClient {
   return connections().prisma;
+}
+
+const statementNames = new Map<string, string>();
+
+/**
+ * Reads rows outside a transaction, as a prepared statement straight through the pool. Instants come as Date; a
+ * calendar day has to be selected `::text`.
+ */
+export async function read<Row>(statement: Prisma.Sql): Promise<Row[]> {
+  let name = statementNames.get(statement.text);
+  if (!name) {
+    name = `s${statementNames.size}`;
+    // Only texts written in the code get here, but composed filters could make many: the rest go unnamed.
+    if (statementNames.size < 500) statementNames.set(statement.text, name);
+    else name = undefined;
+  }
+  const result = await pool().query({ name, text: statement.text, values: statement.values });
+  return result.rows as Row[];
 }
 
 const RETRIES = 4;

@@ -1,7 +1,10 @@
-// Structured logs. Secrets never reach them: what could carry one is redacted by path, and errors of vendors are
-// logged by type and code.
+// Structured logs, each line with the id of the request it belongs to. Secrets never reach them: what could carry
+// one is redacted by path.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pino from 'pino';
 import { env } from './env';
+
+const requests = new AsyncLocalStorage<{ requestId: string }>();
 
 let cached: pino.Logger | undefined;
 
@@ -10,6 +13,7 @@ export function log(): pino.Logger {
     level: env().LOG_LEVEL,
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
+    mixin: () => requests.getStore() ?? {},
     redact: {
       paths: [
         'password',
@@ -24,12 +28,18 @@ export function log(): pino.Logger {
         '*.client_secret',
         'headers.authorization',
         'headers.cookie',
+        // Stripe's errors carry the raw answer, PaymentIntent and all.
         'err.raw',
         'err.headers',
-        'err.config',
+        'err.payment_intent',
       ],
       censor: '[redacted]',
     },
   });
   return cached;
+}
+
+/** Runs `work` so that every line logged within it names the request. */
+export function withRequestId<T>(requestId: string, work: () => T): T {
+  return requests.run({ requestId }, work);
 }

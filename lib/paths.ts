@@ -25,10 +25,12 @@ function withReturn(path: string, returnTo: string | undefined): string {
 }
 
 /**
- * A path inside this app, or `fallback`. Guards redirects: `//evil.example`, `/\evil.example` and whole addresses
+ * A path inside this app, or `fallback`. Guards redirects: `//evil.example`, `/\\evil.example` and whole addresses
  * lead elsewhere and are not followed.
  */
 export function safeReturnPath(path: string | undefined | null, fallback: string): string {
-  if (!path || !/^\/(?![/\\])/.test(path) || /[\u0000-\u001f\\]/.test(path)) return fallback;
-  return path;
+  const here = 'http://here.invalid';
+  if (!path?.startsWith('/') || !URL.canParse(path, here)) return fallback;
+  const url = new URL(path, here);
+  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : fallback;
 }
