@@ -37,7 +37,7 @@ export function action<S extends z.ZodType, K extends Kind, T>(
 ): (raw: z.input<S>) => Promise<ActionResult<T>> {
   return (raw) => {
     const requestId = randomUUID();
-    return withRequestId(requestId, async () => {
+    return withRequestId(requestId, async (): Promise<ActionResult<T>> => {
       try {
         const actor = await currentUser();
         if (kind !== 'anyone' && !actor) throw new AppError('UNAUTHENTICATED');

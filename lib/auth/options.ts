@@ -68,9 +68,6 @@ export function authOptions({ address }: { address: string }): NextAuthOptions {
         if (account?.provider === 'credentials') return true;
         return Boolean(profile?.email && 'email_verified' in profile && profile.email_verified);
       },
-      session({ session, token }) {
-        return { ...session, user: { id: token.sub } };
-      },
     },
   };
 }

@@ -1,0 +1,70 @@
+// The count of taken seats. `seatsTaken` of a slot equals its holds that occupy a seat, at every commit: whoever
+// changes one changes the other here, in the same transaction.
+//
+// Locks are taken in one order everywhere, so that two transactions never wait for each other: the student's row,
+// then slots by id, then holds, payments and sessions.
+import { joinSql, sql, type Tx } from '../db';
+
+/**
+ * Locks slots against every other change until the transaction ends. Ids that do not exist are passed over.
+ */
+export async function lockSlots(tx: Tx, slotIds: readonly string[]): Promise<void> {
+  if (slotIds.length === 0) return;
+  await tx.$queryRaw`
+    SELECT 1 FROM "TeachingSlot" WHERE "id" IN (${joinSql(slotIds.map((id) => sql`${id}::uuid`))})
+    ORDER BY "id" FOR NO KEY UPDATE`;
+}
+
+/**
+ * Takes one seat where the slot is open and not full. The conditional UPDATE decides between people who click at
+ * the same moment.
+ * @returns whether there was a seat
+ */
+export async function takeSeat(tx: Tx, slotId: string): Promise<boolean> {
+  const taken = await tx.$executeRaw`
+    UPDATE "TeachingSlot" SET "seatsTaken" = "seatsTaken" + 1
+    WHERE "id" = ${slotId}::uuid AND "closedAt" IS NULL AND "seatsTaken" < "maxParticipants"`;
+  return taken === 1;
+}
+
+/**
+ * Ends a hold that still occupies its seat, and gives the seat back.
+ * @returns whether it did: false where somebody else ended it first
+ */
+export async function endHold(
+  tx: Tx,
+  { holdId, status }: { holdId: string; status: 'EXPIRED' | 'RELEASED' },
+): Promise<boolean> {
+  const freed = await tx.$queryRaw<unknown[]>`
+    WITH ended AS (
+      UPDATE "SeatHold" SET "status" = ${status}::"HoldStatus", "occupiesSeat" = false, "updatedAt" = now()
+      WHERE "id" = ${holdId}::uuid AND "status" = 'HELD'
+      RETURNING "slotId")
+    UPDATE "TeachingSlot" s SET "seatsTaken" = "seatsTaken" - 1 FROM ended WHERE s."id" = ended."slotId"
+    RETURNING 1`;
+  return freed.length === 1;
+}
+
+/**
+ * Frees what has lapsed on the given slots, since a constraint cannot ask the clock. The slots must be locked. The
+ * jobs that were set up with these holds still cancel their payments.
+ * @returns how many seats came free
+ */
+export async function freeLapsedHolds(
+  tx: Tx,
+  { slotIds, now }: { slotIds: readonly string[]; now: Date },
+): Promise<number> {
+  if (slotIds.length === 0) return 0;
+  const freed = await tx.$queryRaw<{ count: bigint }[]>`
+    WITH lapsed AS (
+      UPDATE "SeatHold" SET "status" = 'EXPIRED', "occupiesSeat" = false, "updatedAt" = now()
+      WHERE "slotId" IN (${joinSql(slotIds.map((id) => sql`${id}::uuid`))})
+        AND "status" = 'HELD' AND "expiresAt" <= ${now}
+      RETURNING "slotId"),
+    counted AS (SELECT "slotId", count(*)::int AS n FROM lapsed GROUP BY "slotId"),
+    given AS (
+      UPDATE "TeachingSlot" s SET "seatsTaken" = s."seatsTaken" - counted.n
+      FROM counted WHERE s."id" = counted."slotId")
+    SELECT count(*) AS count FROM lapsed`;
+  return Number(freed[0]?.count ?? 0);
+}
