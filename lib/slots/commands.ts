@@ -44,10 +44,8 @@ export async function createSlots({
     }
   });
   const clash = findOverlap(placed);
-  if (clash) {
-    const [first, second] = clash.map((index) => placed[index]) as [PlacedSlot, PlacedSlot];
-    throw aboutSlot(overlapRefusal(first), placed.indexOf(second as (typeof placed)[number]));
-  }
+  const met = clash && placed[clash[0]];
+  if (met) throw aboutSlot(overlapRefusal(met), clash[1]);
 
   return refusingOverlap(placed, { userId }, () =>
     transaction(async (tx) => {
