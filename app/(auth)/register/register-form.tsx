@@ -1,0 +1,96 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import { useEffect, useRef, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { detectedZone } from '@/components/time/zone-cookies';
+import { ZonePicker } from '@/components/time/zone-picker';
+import { Button } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { registerSchema } from '@/lib/accounts/schema';
+import { signInWithPassword } from '../credentials';
+import { registerAction } from './actions';
+
+type RegisterFormProps = { returnTo: string; zone: string; now: string };
+
+export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const form = useForm({
+    resolver: zodResolver(registerSchema),
+    defaultValues: { name: '', email: '', password: '', timezone: zone },
+  });
+  const { register, handleSubmit, setError, setValue, watch } = form;
+  const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
+
+  // The browser knows better than a first request without cookies, until the person says otherwise.
+  const wasPicked = useRef(false);
+  useEffect(() => {
+    if (!wasPicked.current) setValue('timezone', detectedZone());
+  }, [setValue]);
+
+  const submit = handleSubmit(async (input) => {
+    setProblem(null);
+    const result = await registerAction(input).catch(() => null);
+    if (!result) {
+      setProblem('The server did not answer. Nothing you typed is lost: try again.');
+      return;
+    }
+    if (!result.ok) {
+      const { error } = result;
+      if (error.code === 'EMAIL_TAKEN') {
+        setError('email', { message: error.detail }, { shouldFocus: true });
+      } else {
+        setProblem(error.detail);
+      }
+      return;
+    }
+    const signedIn = await signInWithPassword({ email: input.email, password: input.password });
+    window.location.assign(signedIn.ok ? returnTo : '/sign-in');
+    await new Promise(() => undefined);
+  });
+
+  return (
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <Field label="Name" hint="Tutors and students see it." error={errors.name?.message}>
+        {(control) => <Input {...control} {...register('name')} autoComplete="name" />}
+      </Field>
+      <Field label="E-mail address" error={errors.email?.message}>
+        {(control) => <Input {...control} {...register('email')} type="email" autoComplete="email" />}
+      </Field>
+      <Field label="Password" hint="At least 10 characters." error={errors.password?.message}>
+        {(control) => (
+          <Input {...control} {...register('password')} type="password" autoComplete="new-password" />
+        )}
+      </Field>
+      <Field
+        label="Time zone"
+        hint="In which you read times. Taken from this device."
+        error={errors.timezone?.message}
+      >
+        {(control) => (
+          <ZonePicker
+            id={control.id}
+            describedBy={control['aria-describedby']}
+            look="field"
+            label="Time zone"
+            zone={watch('timezone')}
+            now={now}
+            onPick={(picked) => {
+              wasPicked.current = true;
+              setValue('timezone', picked, { shouldDirty: true });
+            }}
+          />
+        )}
+      </Field>
+      {problem && (
+        <Notice tone="danger" live>
+          {problem}
+        </Notice>
+      )}
+      <Button type="submit" size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
+        Create account
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,62 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { resetSchema } from '@/lib/accounts/schema';
+import type { ActionError } from '@/lib/action';
+import { paths } from '@/lib/paths';
+import { resetPasswordAction } from '../actions';
+
+export function NewPasswordForm({ token }: { token: string }) {
+  const [error, setError] = useState<Pick<ActionError, 'code' | 'detail'> | null>(null);
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(resetSchema),
+    defaultValues: { token, password: '' },
+  });
+
+  const submit = handleSubmit(async (input) => {
+    setError(null);
+    const result = await resetPasswordAction(input).catch(() => null);
+    if (result?.ok) {
+      window.location.assign(`${paths.signIn()}?reset=done`);
+      await new Promise(() => undefined);
+    } else {
+      setError(result?.error ?? { code: 'INTERNAL', detail: 'The server did not answer. Try again.' });
+    }
+  });
+
+  if (error?.code === 'RESET_LINK_INVALID') {
+    return (
+      <div className="grid justify-items-start gap-4">
+        <Notice tone="danger" live title="This link is no longer valid">
+          {error.detail}
+        </Notice>
+        <Link href={paths.reset()} className={buttonClass()}>
+          Ask for a new link
+        </Link>
+      </div>
+    );
+  }
+  return (
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <Field label="New password" hint="At least 10 characters." error={formState.errors.password?.message}>
+        {(control) => (
+          <Input {...control} {...register('password')} type="password" autoComplete="new-password" />
+        )}
+      </Field>
+      {error && (
+        <Notice tone="danger" live>
+          {error.detail}
+        </Notice>
+      )}
+      <Button type="submit" size="lg" pending={formState.isSubmitting}>
+        Set password
+      </Button>
+    </form>
+  );
+}

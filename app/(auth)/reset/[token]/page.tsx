@@ -1,0 +1,18 @@
+import type { Metadata } from 'next';
+import { NewPasswordForm } from './new-password-form';
+
+// The address holds a secret: it is told to nobody that a link leads to.
+export const metadata: Metadata = { title: 'Set a new password', referrer: 'no-referrer', robots: 'noindex' };
+
+export default async function NewPasswordPage({ params }: PageProps<'/reset/[token]'>) {
+  const { token } = await params;
+  return (
+    <>
+      <div className="grid gap-2">
+        <h1 className="text-3xl">Set a new password</h1>
+        <p className="text-ink-muted">Every device that is signed in now will have to sign in again.</p>
+      </div>
+      <NewPasswordForm token={token} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { Button } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { resetRequestSchema } from '@/lib/accounts/schema';
+import { paths } from '@/lib/paths';
+import { requestResetAction } from './actions';
+
+export function ResetRequestForm() {
+  const [problem, setProblem] = useState<string | null>(null);
+  const [sentTo, setSentTo] = useState<string | null>(null);
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(resetRequestSchema),
+    defaultValues: { email: '' },
+  });
+
+  const submit = handleSubmit(async (input) => {
+    setProblem(null);
+    const result = await requestResetAction(input).catch(() => null);
+    if (result?.ok) setSentTo(input.email);
+    else setProblem(result?.error.detail ?? 'The server did not answer. Try again.');
+  });
+
+  if (sentTo) {
+    return (
+      <Notice live title="Look into your mail">
+        If there is an account with {sentTo}, a link is on its way. It is good for one hour.
+      </Notice>
+    );
+  }
+  return (
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <Field label="E-mail address" error={formState.errors.email?.message}>
+        {(control) => <Input {...control} {...register('email')} type="email" autoComplete="username" />}
+      </Field>
+      {problem && (
+        <Notice tone="danger" live>
+          {problem}
+        </Notice>
+      )}
+      <Button type="submit" size="lg" pending={formState.isSubmitting}>
+        Mail me a link
+      </Button>
+      <Link className="link justify-self-start text-sm" href={paths.signIn()}>
+        Back to sign in
+      </Link>
+    </form>
+  );
+}

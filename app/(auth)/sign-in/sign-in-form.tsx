@@ -1,0 +1,64 @@
+'use client';
+
+import { zodResolver } from '@hookform/resolvers/zod';
+import Link from 'next/link';
+import { useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { Button } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { signInSchema } from '@/lib/accounts/schema';
+import { paths } from '@/lib/paths';
+import { signInWithPassword } from '../credentials';
+
+const PROBLEMS = {
+  wrong: 'E-mail address or password is wrong.',
+  unreachable: 'The server did not answer. Check your connection and try again.',
+  limited: 'Too many tries. Wait a few minutes, or set a new password.',
+};
+
+export function SignInForm({ returnTo }: { returnTo: string }) {
+  const [problem, setProblem] = useState<string | null>(null);
+  const { register, handleSubmit, formState, setFocus } = useForm({
+    resolver: zodResolver(signInSchema),
+    defaultValues: { email: '', password: '' },
+  });
+  const { errors, isSubmitting, isSubmitSuccessful } = formState;
+
+  const submit = handleSubmit(async (credentials) => {
+    setProblem(null);
+    const result = await signInWithPassword(credentials);
+    if (!result.ok) {
+      setProblem(result.detail ?? PROBLEMS[result.reason]);
+      setFocus('password', { shouldSelect: true });
+      return;
+    }
+    // The whole document: what was rendered for a stranger must not stay.
+    window.location.assign(returnTo);
+    await new Promise(() => undefined);
+  });
+
+  return (
+    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+      <Field label="E-mail address" error={errors.email?.message}>
+        {(control) => <Input {...control} {...register('email')} type="email" autoComplete="username" />}
+      </Field>
+      <Field label="Password" error={errors.password?.message}>
+        {(control) => (
+          <Input {...control} {...register('password')} type="password" autoComplete="current-password" />
+        )}
+      </Field>
+      {problem && (
+        <Notice tone="danger" live>
+          {problem}
+        </Notice>
+      )}
+      <Button type="submit" size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
+        Sign in
+      </Button>
+      <Link className="link justify-self-start text-sm" href={paths.reset()}>
+        Forgot the password?
+      </Link>
+    </form>
+  );
+}

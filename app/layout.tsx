@@ -1,0 +1,83 @@
+import type { Metadata, Viewport } from 'next';
+import localFont from 'next/font/local';
+import { headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { SiteFooter } from '@/components/layout/site-footer';
+import { SiteHeader } from '@/components/layout/site-header';
+import { Theme } from '@/components/layout/theme-switch';
+import { ZoneDetector } from '@/components/time/zone-detector';
+import { cx } from '@/components/ui/cx';
+import { currentUser } from '@/lib/auth/session';
+import './globals.css';
+
+const text = localFont({
+  src: '../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
+  weight: '400 700',
+  variable: '--font-text',
+  display: 'swap',
+});
+
+// Names of many languages; fetched only where a page has such letters.
+const textExt = localFont({
+  src: '../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-ext-wght-normal.woff2',
+  weight: '400 700',
+  variable: '--font-text-ext',
+  display: 'swap',
+  preload: false,
+  adjustFontFallback: false,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+0100-02BA, U+02BD-02C5, U+02C7-02CC, U+02CE-02D7, U+02DD-02FF, U+0304, U+0308, U+0329, U+1D00-1DBF, U+1E00-1E9F, U+1EF2-1EFF, U+2020, U+20A0-20AB, U+20AD-20C0, U+2113, U+2C60-2C7F, U+A720-A7FF',
+    },
+  ],
+});
+
+export const metadata: Metadata = {
+  title: { default: 'Slotwise: tutoring by the hour', template: '%s · Slotwise' },
+  description:
+    'Find a tutor, pick an hour in your own time zone, pay for that session alone, and meet in the browser.',
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f8faf9' },
+    { media: '(prefers-color-scheme: dark)', color: '#101614' },
+  ],
+};
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  // For the header alone; every page asks again for itself. Without a database the pages say so, not the frame.
+  const user = await currentUser().catch(() => null);
+  return (
+    <html lang="en" suppressHydrationWarning className={cx(text.variable, textExt.variable)}>
+      <body className="flex min-h-dvh flex-col">
+        <Theme nonce={nonce}>
+          <a
+            href="#main"
+            className="sr-only z-50 rounded-md bg-accent px-4 py-3 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+          >
+            Skip to the content
+          </a>
+          <SiteHeader
+            user={
+              user && {
+                id: user.id,
+                name: user.name,
+                email: user.email,
+                isTutor: user.providerProfileId !== null,
+              }
+            }
+          />
+          <main id="main" tabIndex={-1} className="flex-1">
+            {children}
+          </main>
+          <SiteFooter />
+          <ZoneDetector />
+        </Theme>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,120 @@
+import Link from 'next/link';
+import { paths } from '@/lib/paths';
+import { Avatar } from '../ui/avatar';
+import { buttonClass } from '../ui/button';
+import { Logo } from './logo';
+import { NavLink } from './nav-link';
+import { NavPanel } from './nav-panel';
+import { SignOutButton } from './sign-out-button';
+import { ThemeSwitch } from './theme-switch';
+
+export type HeaderUser = { id: string; name: string; email: string; isTutor: boolean };
+
+type Destination = { href: string; label: string };
+
+function destinationsOf(user: HeaderUser | null): Destination[] {
+  const find = { href: paths.tutors(), label: 'Find a tutor' };
+  if (!user) return [find, { href: paths.teach(), label: 'Teach' }];
+  const mine = { href: paths.sessions(), label: 'My sessions' };
+  if (!user.isTutor) return [find, mine];
+  return [
+    find,
+    mine,
+    { href: paths.teachCalendar(), label: 'Calendar' },
+    { href: paths.teachSessions(), label: 'Teaching' },
+  ];
+}
+
+const PANEL_LINK = 'flex min-h-11 items-center rounded-md px-3 font-medium hover:bg-sunken';
+
+export function SiteHeader({ user }: { user: HeaderUser | null }) {
+  const destinations = destinationsOf(user);
+  return (
+    <header className="sticky top-0 z-30 border-b bg-canvas/95 backdrop-blur-sm print:hidden">
+      <div className="shell flex h-16 items-center gap-2 sm:gap-4">
+        <Link href={paths.home()} className="-mx-1 rounded-md px-1 py-2" aria-label="Slotwise, home">
+          <Logo />
+        </Link>
+        <nav aria-label="Main" className="ml-4 hidden md:block">
+          <ul className="flex items-center gap-1">
+            {destinations.map((each) => (
+              <li key={each.href}>
+                <NavLink href={each.href}>{each.label}</NavLink>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <ThemeSwitch />
+          {!user && (
+            <div className="hidden items-center gap-2 md:flex">
+              <Link href={paths.signIn()} className={buttonClass({ look: 'quiet', size: 'sm' })}>
+                Sign in
+              </Link>
+              <Link href={paths.register()} className={buttonClass({ size: 'sm' })}>
+                Create account
+              </Link>
+            </div>
+          )}
+          {user ? (
+            <NavPanel
+              id="account"
+              label={`Account of ${user.name}`}
+              icon={<Avatar seed={user.id} className="size-8" />}
+            >
+              <div className="border-b px-3 pt-1 pb-3">
+                <p className="font-semibold">{user.name}</p>
+                <p className="text-ink-muted text-sm [overflow-wrap:anywhere]">{user.email}</p>
+              </div>
+              <ul className="grid py-1">
+                {destinations.map((each) => (
+                  <li key={each.href} className="md:hidden">
+                    <Link href={each.href} className={PANEL_LINK}>
+                      {each.label}
+                    </Link>
+                  </li>
+                ))}
+                <li>
+                  <Link href={paths.teach()} className={PANEL_LINK}>
+                    {user.isTutor ? 'Teaching overview' : 'Become a tutor'}
+                  </Link>
+                </li>
+                {user.isTutor && (
+                  <li>
+                    <Link href={paths.teachProfile()} className={PANEL_LINK}>
+                      Tutor profile
+                    </Link>
+                  </li>
+                )}
+                <li>
+                  <Link href={paths.settings()} className={PANEL_LINK}>
+                    Settings
+                  </Link>
+                </li>
+              </ul>
+              <div className="border-t pt-1">
+                <SignOutButton className={`${PANEL_LINK} w-full`} />
+              </div>
+            </NavPanel>
+          ) : (
+            <NavPanel id="menu" label="Menu" icon={null} className="md:hidden">
+              <ul className="grid py-1">
+                {[
+                  ...destinations,
+                  { href: paths.signIn(), label: 'Sign in' },
+                  { href: paths.register(), label: 'Create account' },
+                ].map((each) => (
+                  <li key={each.href}>
+                    <Link href={each.href} className={PANEL_LINK}>
+                      {each.label}
+                    </Link>
+                  </li>
+                ))}
+              </ul>
+            </NavPanel>
+          )}
+        </div>
+      </div>
+    </header>
+  );
+}

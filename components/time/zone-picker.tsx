@@ -1,0 +1,69 @@
+'use client';
+
+import { ChevronsUpDown, Globe } from 'lucide-react';
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { cx } from '../ui/cx';
+import { offsetName, zoneCity } from './format';
+
+// The list and its dialog travel only when somebody wants another zone.
+const ZoneDialog = dynamic(() => import('./zone-dialog').then((module) => module.ZoneDialog), { ssr: false });
+
+type ZonePickerProps = {
+  zone: string;
+  onPick: (zone: string) => void;
+  /** Whose times these are, for the button's accessible name. */
+  label: string;
+  /** The present moment in ISO, from the server: both sides must write the same offset. */
+  now: string;
+  /** Zones worth offering first, such as the tutor's. */
+  suggested?: string[];
+  id?: string;
+  describedBy?: string | undefined;
+  look?: 'inline' | 'field';
+};
+
+export function ZonePicker(props: ZonePickerProps) {
+  const { zone, onPick, label, now, suggested = [], id, describedBy, look = 'inline' } = props;
+  const [open, setOpen] = useState(false);
+  const [wasOpened, setWasOpened] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        id={id}
+        aria-haspopup="dialog"
+        aria-label={`${label}: ${zoneCity(zone)}, ${offsetName(now, zone)}. Change`}
+        aria-describedby={describedBy}
+        onClick={() => {
+          setWasOpened(true);
+          setOpen(true);
+        }}
+        className={cx(
+          'inline-flex min-h-11 items-center gap-2 rounded-md border bg-surface px-3 text-left',
+          look === 'field'
+            ? 'w-full border-line-strong text-base hover:border-ink-muted'
+            : 'border-line-strong/60 font-medium text-sm hover:border-line-strong',
+        )}
+      >
+        <Globe aria-hidden className="size-4 shrink-0 text-accent-text" />
+        <span className="min-w-0 flex-1 truncate">
+          {zoneCity(zone)} <span className="font-normal text-ink-muted">{offsetName(now, zone)}</span>
+        </span>
+        <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted" />
+      </button>
+      {wasOpened && (
+        <ZoneDialog
+          open={open}
+          onOpenChange={setOpen}
+          zone={zone}
+          suggested={suggested}
+          onPick={(picked) => {
+            setOpen(false);
+            if (picked !== zone) onPick(picked);
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+const formatters = new Map<string, Intl.NumberFormat>();
+
+/** `$30.00`; nothing to pay reads "Free". */
+export function moneyOf(cents: number, currency: string): string {
+  if (cents === 0) return 'Free';
+  let formatter = formatters.get(currency);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });
+    formatters.set(currency, formatter);
+  }
+  return formatter.format(cents / 100);
+}

@@ -1,0 +1,11 @@
+import { cx } from './cx';
+
+/** A block in the shape of what comes. */
+export function Skeleton({ className }: { className?: string }) {
+  return (
+    <div
+      aria-hidden
+      className={cx('animate-pulse rounded-md bg-sunken motion-reduce:animate-none', className)}
+    />
+  );
+}
