@@ -1,0 +1,428 @@
+// A stand-in for Stripe's API, for the real SDKs: payments by card, refunds, signed webhooks, and the browser
+// script. Its parts are in `stripe/`; this is the server: who may call what, and how an answer is written.
+import { readFileSync } from 'node:fs';
+import type Stripe from 'stripe';
+import { z } from 'zod';
+import { createControl, parseJson } from './control';
+import { type Call, headerOf, json, type Reply, startHttpServer } from './http-server';
+import { challengeDone, challengePage } from './stripe/challenge-page';
+import { type ErrorBody, noSuch, StripeRefusal, secretKeyRequired } from './stripe/errors';
+import { createIdempotency } from './stripe/idempotency';
+import { type Ledger, openLedger } from './stripe/ledger';
+import { newId } from './stripe/objects';
+import { integerOf, listOf, type Params, parseForm, requiredText, textOf } from './stripe/params';
+import {
+  type Context,
+  cancelIntent,
+  confirmIntent,
+  createIntent,
+  createPaymentMethod,
+  finishAuthentication,
+  updateIntent,
+} from './stripe/payment-intents';
+import { createRefund, isUnsettled, settleRefund, updateRefund } from './stripe/refunds';
+import { createWebhooks, type Webhooks } from './stripe/webhooks';
+
+export type StripeOptions = {
+  /** 0 for any free one */
+  port: number;
+  secretKey: string;
+  publishableKey: string;
+  webhookSecret: string;
+  /** Without one, events are recorded and not sent. */
+  webhookUrl?: string;
+  /** Where payments outlive a restart. */
+  stateFile?: string;
+  webhookRetryAfterMs?: number[];
+  webhookAnswerWithinMs?: number;
+  /** How long the test cards whose refunds settle later take for it. */
+  refundSettlesAfterMs?: number;
+};
+
+export type StripeStandIn = {
+  url: string;
+  host: string;
+  port: number;
+  setWebhookUrl: (url: string) => void;
+  close: () => Promise<void>;
+};
+
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-headers': 'authorization, content-type, idempotency-key, stripe-version',
+};
+
+export async function startStripe(options: StripeOptions): Promise<StripeStandIn> {
+  const ledger = openLedger(options.stateFile);
+  const webhooks = createWebhooks(ledger, {
+    secret: options.webhookSecret,
+    url: options.webhookUrl,
+    retryAfterMs: options.webhookRetryAfterMs,
+    answerWithinMs: options.webhookAnswerWithinMs,
+  });
+  const settling = settleRefundsLater(ledger, options.refundSettlesAfterMs ?? 2000);
+  const idempotency = createIdempotency(ledger);
+  const server = await startHttpServer({
+    port: options.port,
+    control: createControl(),
+    cors: CORS,
+    describeBody: describe,
+    failure: (status) => refusal(new StripeRefusal(status, failureOf(status))),
+    around: (call, run) =>
+      answering(async () => {
+        // Before the kept answers: they are not for whoever happens to know an idempotency key.
+        if (call.path.startsWith('/v1/')) callerOf(call, options);
+        return idempotency(call, run);
+      }),
+    answer: (call) => answering(() => route(call)),
+  });
+
+  async function route(call: Call): Promise<Reply> {
+    if (call.path.startsWith('/_webhook')) return controlWebhooks(call, ledger, webhooks);
+    if (isBrowserScript(call)) return browserScript();
+    if (call.path.startsWith('/3ds/')) return challenge(call, contextOf(call));
+    const caller = callerOf(call, options);
+    const reply = answerApi(caller, call, contextOf(call));
+    settling.look();
+    return reply;
+  }
+
+  function contextOf(call: Call): Context {
+    return {
+      ledger,
+      request: { id: newId('req'), idempotencyKey: headerOf(call, 'idempotency-key') ?? null },
+      challengeUrl: ({ id, client_secret }) => `${server.url}/3ds/${id}?client_secret=${client_secret}`,
+    };
+  }
+
+  return {
+    url: server.url,
+    host: '127.0.0.1',
+    port: server.port,
+    setWebhookUrl: webhooks.setUrl,
+    async close() {
+      settling.stop();
+      webhooks.close();
+      await server.close();
+      ledger.close();
+    },
+  };
+}
+
+type Caller = 'secret' | 'publishable';
+
+function callerOf(call: Call, { secretKey, publishableKey }: StripeOptions): Caller {
+  const authorization = headerOf(call, 'authorization') ?? '';
+  const key = authorization.startsWith('Basic ')
+    ? Buffer.from(authorization.slice(6), 'base64').toString().replace(/:$/, '')
+    : authorization.replace(/^Bearer /, '');
+  if (key === secretKey) return 'secret';
+  if (key === publishableKey) return 'publishable';
+  const message =
+    key === '' ? 'You did not provide an API key.' : `Invalid API Key provided: ${key.slice(0, 8)}***`;
+  throw new StripeRefusal(401, { type: 'invalid_request_error', message }, { begun: false });
+}
+
+function answerApi(caller: Caller, call: Call, context: Context): Reply {
+  const params = parseForm(call.method === 'GET' ? call.query.toString() : call.body.toString());
+  if (caller === 'publishable') return json(200, answerBrowser(call, params, context));
+  const result = answerServer(call, params, context);
+  return json(200, expanded(result, listOf(params, 'expand'), context.ledger), {
+    'request-id': newId('req'),
+  });
+}
+
+/** What a secret key may ask. */
+function answerServer(call: Call, params: Params, context: Context): object {
+  const { ledger } = context;
+  const [, , kind, id, action] = call.path.split('/').map(decodeURIComponent);
+  switch (`${call.method} ${[kind, id && ':id', action].filter(Boolean).join('/')}`) {
+    case 'POST payment_intents':
+      return createIntent(context, params);
+    case 'GET payment_intents':
+      return listed(call, params, ledger.intents, ({ customer }) => fitsParam(params, 'customer', customer));
+    case 'GET payment_intents/:id':
+      return found('payment_intent', id, ledger.intents, 'intent');
+    case 'POST payment_intents/:id':
+      return updateIntent(context, found('payment_intent', id, ledger.intents, 'intent'), params);
+    case 'POST payment_intents/:id/confirm':
+      return confirmIntent(context, found('payment_intent', id, ledger.intents, 'intent'), params);
+    case 'POST payment_intents/:id/cancel':
+      return cancelIntent(context, found('payment_intent', id, ledger.intents, 'intent'), params);
+    case 'POST payment_methods':
+      return createPaymentMethod(context, params);
+    case 'GET payment_methods/:id':
+      return found('PaymentMethod', id, ledger.methods, 'payment_method');
+    case 'GET charges':
+      return listed(call, params, ledger.charges, (charge) =>
+        fitsParam(params, 'payment_intent', charge.payment_intent),
+      );
+    case 'GET charges/:id':
+      return found('charge', id, ledger.charges);
+    case 'POST refunds':
+      return createRefund(context, params);
+    case 'GET refunds':
+      return listed(
+        call,
+        params,
+        ledger.refunds,
+        (refund) =>
+          fitsParam(params, 'payment_intent', refund.payment_intent) &&
+          fitsParam(params, 'charge', refund.charge),
+      );
+    case 'GET refunds/:id':
+      return found('refund', id, ledger.refunds);
+    case 'POST refunds/:id':
+      return updateRefund(context, found('refund', id, ledger.refunds), params);
+    case 'GET events':
+      return listed(call, params, ledger.events, ({ type }) => fitsTypes(params, type));
+    case 'GET events/:id':
+      return found('event', id, ledger.events);
+    default:
+      throw unknownUrl(call);
+  }
+}
+
+/** What Stripe.js may ask with a publishable key: one PaymentIntent, by its client secret, without its inner side. */
+function answerBrowser(call: Call, params: Params, context: Context): object {
+  const [, , kind, id, action] = call.path.split('/').map(decodeURIComponent);
+  if (call.method === 'POST' && kind === 'payment_methods' && !id)
+    return createPaymentMethod(context, params);
+  const allowed =
+    kind === 'payment_intents' &&
+    (call.method === 'GET' ? !action : action === 'confirm' || action === 'authenticate');
+  if (!allowed || !id) throw secretKeyRequired();
+  const secret = requiredText(params, 'client_secret');
+  const intent = context.ledger.intents.get(id);
+  if (!intent) throw noSuch('payment_intent', id, 'intent');
+  if (intent.client_secret !== secret) throw wrongClientSecret();
+  try {
+    return publicSide(changedByBrowser(context, intent, action, params));
+  } catch (error) {
+    throw withPublicSide(error);
+  }
+}
+
+function changedByBrowser(
+  context: Context,
+  intent: Stripe.PaymentIntent,
+  action: string | undefined,
+  params: Params,
+): Stripe.PaymentIntent {
+  if (action === 'confirm') return confirmIntent(context, intent, params);
+  if (action !== 'authenticate') return intent;
+  return finishAuthentication(
+    context,
+    intent,
+    textOf(params, 'outcome') === 'complete' ? 'complete' : 'fail',
+  );
+}
+
+/** The fields of a PaymentIntent that a publishable key is shown. */
+function publicSide(intent: Stripe.PaymentIntent) {
+  const { id, object, amount, currency, client_secret, created, description, livemode, status } = intent;
+  const { automatic_payment_methods, canceled_at, cancellation_reason, capture_method, confirmation_method } =
+    intent;
+  const { last_payment_error, next_action, payment_method, payment_method_types, processing } = intent;
+  const { receipt_email, setup_future_usage, shipping, source } = intent;
+  return {
+    ...{ id, object, amount, currency, client_secret, created, description, livemode, status },
+    ...{ automatic_payment_methods, canceled_at, cancellation_reason, capture_method, confirmation_method },
+    ...{ last_payment_error, next_action, payment_method, payment_method_types, processing },
+    ...{ receipt_email, setup_future_usage, shipping, source },
+  };
+}
+
+function withPublicSide(error: unknown): unknown {
+  if (!(error instanceof StripeRefusal) || !error.body.payment_intent) return error;
+  const { payment_intent, ...body } = error.body;
+  const shown = { ...body, payment_intent: publicSide(payment_intent) as Stripe.PaymentIntent };
+  return new StripeRefusal(error.status, shown, { begun: error.begun });
+}
+
+/** The page a bank would show, for those who pay without the browser script: it leads back to the return_url. */
+function challenge(call: Call, context: Context): Reply {
+  const id = call.path.split('/')[2] ?? '';
+  const intent = context.ledger.intents.get(id);
+  if (!intent || intent.client_secret !== call.query.get('client_secret')) throw noSuch('payment_intent', id);
+  if (call.method === 'GET') return challengePage(intent, call.target);
+  const returnUrl = intent.next_action?.redirect_to_url?.return_url;
+  const outcome = textOf(parseForm(call.body.toString()), 'outcome') === 'complete' ? 'complete' : 'fail';
+  return challengeDone(finishAuthentication(context, intent, outcome), returnUrl);
+}
+
+const webhookSchema = z.strictObject({
+  eventId: z.string().optional(),
+  /** Every event, or with `paymentIntent` or `type` every one of these. */
+  all: z.boolean().optional(),
+  type: z.string().optional(),
+  paymentIntent: z.string().optional(),
+  times: z.int().min(1).max(1000).optional(),
+  concurrent: z.boolean().optional(),
+  /** Newest first: out of order. */
+  reverse: z.boolean().optional(),
+});
+
+/** `POST /_webhook` sends events once more; `/_webhook/pause` and `/_webhook/resume` hold them back. */
+async function controlWebhooks(call: Call, ledger: Ledger, webhooks: Webhooks): Promise<Reply> {
+  switch (`${call.method} ${call.path}`) {
+    case 'GET /_webhook':
+      return json(200, webhooks.status());
+    case 'POST /_webhook/pause':
+      webhooks.pause();
+      return json(200, webhooks.status());
+    case 'POST /_webhook/resume':
+      webhooks.resume();
+      return json(200, webhooks.status());
+    case 'POST /_webhook': {
+      const wanted = webhookSchema.safeParse(parseJson(call.body.toString()) ?? {});
+      if (!wanted.success) return json(422, { error: z.prettifyError(wanted.error) });
+      const { eventId, type, paymentIntent, times, concurrent, reverse } = wanted.data;
+      const events = [...ledger.events.values()].filter(
+        (event) =>
+          (eventId === undefined || event.id === eventId) &&
+          (type === undefined || event.type === type) &&
+          (paymentIntent === undefined || JSON.stringify(event.data.object).includes(paymentIntent)),
+      );
+      if (events.length === 0) return json(404, { error: 'no such event' });
+      const deliveries = await webhooks.again(reverse ? events.reverse() : events, { times, concurrent });
+      return json(200, { deliveries });
+    }
+    default:
+      return json(404, { error: 'no such control' });
+  }
+}
+
+function settleRefundsLater(ledger: Ledger, afterMs: number) {
+  const timers = new Map<string, NodeJS.Timeout>();
+  function look() {
+    for (const refund of ledger.refunds.values()) {
+      if (timers.has(refund.id) || !isUnsettled(ledger, refund)) continue;
+      timers.set(
+        refund.id,
+        setTimeout(() => settleRefund(ledger, refund), afterMs),
+      );
+    }
+  }
+  look();
+  return {
+    look,
+    stop: () => {
+      for (const timer of timers.values()) clearTimeout(timer);
+    },
+  };
+}
+
+function isBrowserScript({ method, path }: Call): boolean {
+  return method === 'GET' && /^\/(stripe\.js|v3\/?|[a-z]+\/stripe\.js)$/.test(path);
+}
+
+function browserScript(): Reply {
+  const script = readFileSync(new URL('./stripe/stripe-js.js', import.meta.url), 'utf8');
+  const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
+  return { status: 200, headers, body: script };
+}
+
+type WithId = { id: string };
+
+function found<T extends WithId>(
+  kind: string,
+  id: string | undefined,
+  items: Map<string, T>,
+  param = 'id',
+): T {
+  const item = items.get(id ?? '');
+  if (!item) throw noSuch(kind, id ?? '', param);
+  return item;
+}
+
+/** A page of a list, newest first. */
+function listed<T extends WithId>(
+  call: Call,
+  params: Params,
+  items: Map<string, T>,
+  fits: (item: T) => boolean,
+) {
+  const limit = integerOf(params, 'limit', { min: 1 }) ?? 10;
+  const all = [...items.values()].reverse().filter(fits);
+  const after = textOf(params, 'starting_after');
+  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
+  const data = all.slice(start, start + Math.min(limit, 100));
+  return { object: 'list', url: call.path, has_more: start + data.length < all.length, data };
+}
+
+function fitsParam(params: Params, name: string, value: unknown): boolean {
+  const wanted = textOf(params, name);
+  return wanted === undefined || wanted === value;
+}
+
+function fitsTypes(params: Params, type: string): boolean {
+  const types = listOf(params, 'types');
+  return fitsParam(params, 'type', type) && (types.length === 0 || types.includes(type));
+}
+
+/** `expand[]=latest_charge`, also through a list (`data.charge`) and several levels. */
+function expanded(result: object, paths: string[], ledger: Ledger): object {
+  if (paths.length === 0) return result;
+  const copy: Record<string, unknown> = structuredClone({ ...result });
+  for (const path of paths) expandPath(copy, path.split('.'), ledger);
+  return copy;
+}
+
+function expandPath(target: Record<string, unknown>, [field = '', ...rest]: string[], ledger: Ledger) {
+  const value = field === 'refunds' && target.object === 'charge' ? refundsOf(target, ledger) : target[field];
+  const object = typeof value === 'string' ? structuredClone(ledger.find(value)) : value;
+  if (object === undefined || object === null) return;
+  target[field] = object;
+  if (rest.length === 0) return;
+  for (const inner of Array.isArray(object) ? object : [object]) expandPath(inner, rest, ledger);
+}
+
+function refundsOf(charge: Record<string, unknown>, ledger: Ledger) {
+  const data = [...ledger.refunds.values()].filter((refund) => refund.charge === charge.id).reverse();
+  return { object: 'list', url: `/v1/charges/${charge.id}/refunds`, has_more: false, data };
+}
+
+async function answering(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StripeRefusal) return refusal(error);
+    throw error;
+  }
+}
+
+function refusal({ status, body, begun }: StripeRefusal): Reply {
+  return { ...json(status, { error: body }, { 'request-id': newId('req') }), begun };
+}
+
+function failureOf(status: number): ErrorBody {
+  if (status === 429) {
+    return { type: 'invalid_request_error', code: 'rate_limit', message: 'Request rate limit exceeded.' };
+  }
+  if (status === 402)
+    return { type: 'card_error', code: 'card_declined', message: 'Your card was declined.' };
+  if (status >= 500) {
+    const message = 'An unknown error occurred (a fault that was ordered from the stand-in).';
+    return { type: 'api_error', message };
+  }
+  return { type: 'invalid_request_error', message: `Fault ${status}, ordered from the stand-in.` };
+}
+
+function wrongClientSecret(): StripeRefusal {
+  const message = 'The client_secret provided does not match any associated PaymentIntent on this account.';
+  const body: ErrorBody = { type: 'invalid_request_error', param: 'client_secret', message };
+  return new StripeRefusal(400, { ...body, code: 'payment_intent_invalid_parameter' }, { begun: false });
+}
+
+function unknownUrl({ method, path }: Call): StripeRefusal {
+  const message = `Unrecognized request URL (${method}: ${path}). The stand-in plays payments by card only.`;
+  return new StripeRefusal(404, { type: 'invalid_request_error', message }, { begun: false });
+}
+
+function describe(call: Call): unknown {
+  if (call.body.length === 0) return null;
+  const text = call.body.toString();
+  return headerOf(call, 'content-type')?.includes('json') ? parseJson(text) : parseForm(text);
+}
