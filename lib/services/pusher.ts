@@ -1,0 +1,40 @@
+// Pusher Channels behind our own types.
+import Pusher from 'pusher';
+import { env } from '../env';
+
+let client: Pusher | undefined;
+
+function pusher(): Pusher {
+  const {
+    PUSHER_APP_ID,
+    PUSHER_KEY,
+    PUSHER_SECRET,
+    PUSHER_CLUSTER,
+    PUSHER_HOST,
+    PUSHER_PORT,
+    SLOTWISE_LOCAL,
+  } = env();
+  const account = { appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET, timeout: 5_000 };
+  client ??= PUSHER_HOST
+    ? new Pusher({
+        ...account,
+        host: PUSHER_HOST,
+        port: String(PUSHER_PORT ?? ''),
+        useTLS: !SLOTWISE_LOCAL,
+      })
+    : new Pusher({ ...account, cluster: PUSHER_CLUSTER ?? '', useTLS: true });
+  return client;
+}
+
+/** Tells everybody on a channel. @throws Error where Pusher does not take it, for the job to try again */
+export async function publish({
+  channel,
+  event,
+  data,
+}: {
+  channel: string;
+  event: string;
+  data: Record<string, unknown>;
+}): Promise<void> {
+  await pusher().trigger(channel, event, data);
+}

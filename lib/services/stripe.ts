@@ -1,0 +1,189 @@
+// Stripe behind our own types. Knows PaymentIntents, refunds and webhooks; knows nothing of seats.
+import Stripe from 'stripe';
+import { env } from '../env';
+import { AppError } from '../errors';
+import { log } from '../log';
+
+/** The part of a PaymentIntent that we act on. */
+export type PaymentIntent = {
+  id: string;
+  status: 'open' | 'processing' | 'succeeded' | 'cancelled';
+  amountCents: number;
+  receivedCents: number;
+  currency: string;
+  clientSecret: string;
+  /** Our payment's id, as we told Stripe when we made the intent. */
+  paymentId: string | null;
+};
+
+export type Refund = { id: string; status: 'pending' | 'succeeded' | 'failed' };
+
+export type WebhookEvent = {
+  id: string;
+  type: string;
+  paymentIntentId: string | null;
+  paymentId: string | null;
+};
+
+let client: Stripe | undefined;
+
+function stripe(): Stripe {
+  client ??= new Stripe(env().STRIPE_SECRET_KEY, {
+    ...standInAddress(),
+    // A person waits behind most calls; what fails here is repeated by them or by a job.
+    timeout: 8_000,
+    maxNetworkRetries: 1,
+    appInfo: { name: 'Slotwise' },
+    telemetry: false,
+  });
+  return client;
+}
+
+function standInAddress(): Pick<Stripe.StripeConfig, 'host' | 'port' | 'protocol'> {
+  const base = env().STRIPE_API_BASE;
+  if (!base) return {};
+  const url = new URL(base);
+  return {
+    host: url.hostname,
+    port: url.port,
+    protocol: url.protocol === 'https:' ? 'https' : 'http',
+  };
+}
+
+/**
+ * Asks Stripe for money. The same `paymentId` gives the same intent, however often and from wherever it is asked.
+ * @throws AppError PRICE_TOO_SMALL, PAYMENT_UNAVAILABLE
+ */
+export async function createPaymentIntent(input: {
+  paymentId: string;
+  amountCents: number;
+  currency: string;
+  description: string;
+  receiptEmail: string;
+}): Promise<PaymentIntent> {
+  try {
+    const intent = await stripe().paymentIntents.create(
+      {
+        amount: input.amountCents,
+        currency: input.currency,
+        description: input.description,
+        receipt_email: input.receiptEmail,
+        metadata: { paymentId: input.paymentId },
+        automatic_payment_methods: { enabled: true },
+      },
+      { idempotencyKey: `payment:${input.paymentId}` },
+    );
+    return toIntent(intent);
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'amount_too_small') {
+      throw new AppError('PRICE_TOO_SMALL', { cause: error });
+    }
+    throw unavailable(error);
+  }
+}
+
+/** The intent as Stripe knows it now. @throws AppError PAYMENT_UNAVAILABLE */
+export async function fetchPaymentIntent(id: string): Promise<PaymentIntent> {
+  try {
+    return toIntent(await stripe().paymentIntents.retrieve(id));
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/**
+ * Makes sure that an intent takes no money any more. One that was quicker comes back as it is: `succeeded` or
+ * `processing`.
+ * @throws AppError PAYMENT_UNAVAILABLE
+ */
+export async function cancelPaymentIntent(id: string): Promise<PaymentIntent> {
+  try {
+    return toIntent(await stripe().paymentIntents.cancel(id, { cancellation_reason: 'abandoned' }));
+  } catch (error) {
+    if (error instanceof Stripe.errors.StripeInvalidRequestError) return fetchPaymentIntent(id);
+    throw unavailable(error);
+  }
+}
+
+/**
+ * Gives everything back. The same `paymentId` is refunded once; where somebody refunded it elsewhere, that refund is
+ * the answer.
+ * @throws AppError PAYMENT_UNAVAILABLE
+ */
+export async function refundPaymentIntent(input: { paymentId: string; intentId: string }): Promise<Refund> {
+  try {
+    const refund = await stripe().refunds.create(
+      { payment_intent: input.intentId, metadata: { paymentId: input.paymentId } },
+      { idempotencyKey: `refund:${input.paymentId}` },
+    );
+    return toRefund(refund);
+  } catch (error) {
+    if (
+      error instanceof Stripe.errors.StripeInvalidRequestError &&
+      error.code === 'charge_already_refunded'
+    ) {
+      const { data } = await stripe().refunds.list({ payment_intent: input.intentId, limit: 1 });
+      if (data[0]) return toRefund(data[0]);
+    }
+    throw unavailable(error);
+  }
+}
+
+/** @throws AppError BAD_SIGNATURE unless Stripe signed exactly this body, lately */
+export function readWebhook({ body, signature }: { body: string; signature: string | null }): WebhookEvent {
+  let event: Stripe.Event;
+  try {
+    event = stripe().webhooks.constructEvent(body, signature ?? '', env().STRIPE_WEBHOOK_SECRET);
+  } catch (cause) {
+    throw new AppError('BAD_SIGNATURE', { cause });
+  }
+  const object = event.data.object as {
+    id?: string;
+    object?: string;
+    payment_intent?: string | { id: string } | null;
+    metadata?: Record<string, string> | null;
+  };
+  const linked =
+    typeof object.payment_intent === 'string' ? object.payment_intent : object.payment_intent?.id;
+  return {
+    id: event.id,
+    type: event.type,
+    paymentIntentId: object.object === 'payment_intent' ? (object.id ?? null) : (linked ?? null),
+    paymentId: object.metadata?.paymentId ?? null,
+  };
+}
+
+function toIntent(intent: Stripe.PaymentIntent): PaymentIntent {
+  return {
+    id: intent.id,
+    status: toStatus(intent.status),
+    amountCents: intent.amount,
+    receivedCents: intent.amount_received,
+    currency: intent.currency,
+    clientSecret: intent.client_secret ?? '',
+    paymentId: intent.metadata.paymentId ?? null,
+  };
+}
+
+function toStatus(status: Stripe.PaymentIntent.Status): PaymentIntent['status'] {
+  if (status === 'succeeded' || status === 'processing') return status;
+  return status === 'canceled' ? 'cancelled' : 'open';
+}
+
+function toRefund(refund: Stripe.Refund): Refund {
+  if (refund.status === 'succeeded') return { id: refund.id, status: 'succeeded' };
+  const failed = refund.status === 'failed' || refund.status === 'canceled';
+  return { id: refund.id, status: failed ? 'failed' : 'pending' };
+}
+
+function unavailable(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const known = error instanceof Stripe.errors.StripeError ? error : undefined;
+  log().warn(
+    {
+      stripe: { type: known?.type, code: known?.code, status: known?.statusCode, request: known?.requestId },
+    },
+    'Stripe call failed',
+  );
+  return new AppError('PAYMENT_UNAVAILABLE', { cause: error });
+}
