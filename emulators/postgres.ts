@@ -30,12 +30,12 @@ export type StartPostgres = {
 };
 
 export type LocalPostgres = {
-  /** Of the database `slotwise`, as its owner, who is also a superuser. */
-  url: string;
+  /** The address of a database on this server, whether it exists or not, as a superuser. `postgres` always exists. */
+  urlOf: (database: string) => string;
   port: number;
   pid: number;
-  /** Resolves when the server is gone, whoever stopped it. */
-  ended: Promise<void>;
+  /** Resolves with what to say about its end, asked for or not. */
+  ended: Promise<string>;
   close: () => Promise<void>;
 };
 
@@ -44,7 +44,6 @@ type Credentials = { user: string; password: string };
 type Account = { uid?: number; gid?: number; prefix: string[] };
 type Binaries = { initdb: string; postgres: string };
 
-const DATABASE = 'slotwise';
 const START_DEADLINE_MS = 20_000;
 const STOP_GRACE_MS = 8_000;
 
@@ -61,7 +60,7 @@ const SETTINGS: Record<string, string> = {
 
 /** Whether Postgres may be started from `dataDir`: absent, empty or made by us. */
 async function isOurs(dataDir: string): Promise<boolean> {
-  const names = await readdir(dataDir).catch(() => []);
+  const names = await readdir(dataDir).catch((): string[] => []);
   return names.length === 0 || names.includes('made-by-slotwise');
 }
 
@@ -99,12 +98,12 @@ export async function startPostgres({
   const urlOf = (database: string) =>
     `postgresql://${credentials.user}:${credentials.password}@127.0.0.1:${chosenPort}/${database}`;
   try {
-    await ensureDatabase(urlOf('postgres'), { server, dataDir });
+    await waitUntilReady(urlOf('postgres'), { server, dataDir });
   } catch (error) {
     await close();
     throw error;
   }
-  return { url: urlOf(DATABASE), port: chosenPort, pid: server.pid, ended: server.ended, close };
+  return { urlOf, port: chosenPort, pid: server.pid, ended: server.ended, close };
 }
 
 async function findBinaries(): Promise<Binaries> {
@@ -244,7 +243,7 @@ async function stopLeftover(dataDir: string, log: (line: string) => void): Promi
   await rm(pidFile, { force: true });
 }
 
-type Server = { pid: number; ended: Promise<void>; hasEnded: () => boolean };
+type Server = { pid: number; ended: Promise<string>; hasEnded: () => boolean };
 type Launch = {
   dataDir: string;
   binaries: Binaries;
@@ -267,36 +266,23 @@ async function launch({ dataDir, binaries, account, port, settings }: Launch): P
     { stdio: ['ignore', logFile.fd, logFile.fd] },
   );
   let over = false;
-  const ended = new Promise<void>((settle) => {
-    const end = () => {
+  const ended = new Promise<string>((settle) => {
+    const end = (how: string) => {
       over = true;
-      settle();
+      settle(how);
     };
-    child.once('exit', end);
-    child.once('error', end);
+    child.once('exit', (code, signal) => end(signal ? `ended by ${signal}` : `exit code ${code}`));
+    child.once('error', (error) => end(error.message));
   });
   await logFile.close();
   if (!child.pid) throw new Error(`Postgres could not be started: ${binaries.postgres}`);
   return { pid: child.pid, ended, hasEnded: () => over };
 }
 
-async function ensureDatabase(
+async function waitUntilReady(
   url: string,
   { server, dataDir }: { server: Server; dataDir: string },
 ): Promise<void> {
-  const client = await connectWhenReady(url, { server, dataDir });
-  try {
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
-    if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
-  } finally {
-    await client.end();
-  }
-}
-
-async function connectWhenReady(
-  url: string,
-  { server, dataDir }: { server: Server; dataDir: string },
-): Promise<Client> {
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
     const client = new Client({ connectionString: url });
@@ -305,10 +291,9 @@ async function connectWhenReady(
       await client.connect();
       // Another server may own the port while ours is dying of it.
       const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
-      if (rows[0]?.data_directory === join(dataDir, 'cluster')) return client;
+      if (rows[0]?.data_directory === join(dataDir, 'cluster')) return;
       throw new Error('another server answers on this port');
     } catch (error) {
-      await client.end().catch(() => {});
       if (server.hasEnded() || Date.now() > deadline) {
         const words = await readFile(join(dataDir, 'server.log'), 'utf8').catch(() => '');
         throw new Error(
@@ -319,6 +304,8 @@ async function connectWhenReady(
         );
       }
       await sleep(30);
+    } finally {
+      await client.end().catch(() => {});
     }
   }
 }

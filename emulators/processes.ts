@@ -1,7 +1,7 @@
 // Child processes that must not outlive us, and what is left of earlier runs that were killed.
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Whether a process with this id exists, ours or not. */
@@ -22,6 +22,23 @@ export function commandLine(pid: number): string {
     if (process.platform === 'linux') return '';
     return spawnSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).stdout?.trim() ?? '';
   }
+}
+
+/** The ids of the processes whose command line contains all of `parts`. */
+export function findProcesses(...parts: string[]): number[] {
+  const pids =
+    process.platform === 'linux'
+      ? readdirSync('/proc').map(Number)
+      : spawnSync('ps', ['-axo', 'pid='], { encoding: 'utf8' }).stdout.split('\n').map(Number);
+  return pids.filter((pid) => {
+    const line = pid > 0 && pid !== process.pid ? commandLine(pid) : '';
+    return parts.every((part) => line.includes(part));
+  });
+}
+
+/** Waits for the end of a process, and kills it when `withinMs` have passed. */
+export async function waitForEnd(pid: number, withinMs: number): Promise<void> {
+  if (!(await hasEnded(pid, withinMs))) send(pid, 'SIGKILL');
 }
 
 /**

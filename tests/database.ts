@@ -36,7 +36,7 @@ export default async function setUp(project: TestProject): Promise<() => Promise
         // Fifty people at once, in each of two workers, and none of it needs to survive a power cut.
         settings: { max_connections: '300', fsync: 'off', full_page_writes: 'off', autovacuum: 'off' },
       });
-  const adminUrl = server?.url ?? process.env.TEST_DATABASE_URL ?? '';
+  const adminUrl = server?.urlOf('postgres') ?? process.env.TEST_DATABASE_URL ?? '';
   const prefix = `slotwise_test_${process.pid}`;
   const template = `${prefix}_template`;
   const { newVendorSecrets, startStandIns } = await import('../emulators/stand-ins').catch(placeholder);

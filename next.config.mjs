@@ -1,0 +1,47 @@
+// The launcher of the local stack (emulators/) hands over SLOTWISE_DIST_DIR, so that several stacks can run side by
+// side in one checkout: Next refuses two servers on one folder, and would write the other folder's types into
+// tsconfig.json, had such a folder not a tsconfig of its own.
+
+const distDir = process.env.SLOTWISE_DIST_DIR;
+
+/** @type {import('next').NextConfig} */
+const config = {
+  ...(distDir && { distDir, typescript: { tsconfigPath: `${distDir}/tsconfig.json` } }),
+  reactStrictMode: true,
+  poweredByHeader: false,
+  typedRoutes: false,
+  agentRules: false,
+  // They find files of their own at run time, which a bundle would lose.
+  serverExternalPackages: ['@node-rs/argon2', 'graphile-worker', 'nodemailer', 'pg', 'pino'],
+  // The address is printed with "localhost"; some people and tools type the number.
+  allowedDevOrigins: ['127.0.0.1'],
+  async headers() {
+    return [
+      {
+        source: '/:path*',
+        headers: [
+          { key: 'X-Content-Type-Options', value: 'nosniff' },
+          { key: 'X-Frame-Options', value: 'DENY' },
+          { key: 'Referrer-Policy', value: 'strict-origin-when-cross-origin' },
+          {
+            key: 'Permissions-Policy',
+            value: 'camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(self)',
+          },
+        ],
+      },
+      {
+        // Pages get theirs, with a nonce, from proxy.ts.
+        source: '/api/:path*',
+        headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],
+      },
+      {
+        // Decided per request, since one build serves http and https.
+        source: '/:path*',
+        has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+        headers: [{ key: 'Strict-Transport-Security', value: 'max-age=31536000' }],
+      },
+    ];
+  },
+};
+
+export default config;
