@@ -8,6 +8,7 @@ import { type DemoPerson, prepareDatabase, prepareOwnDatabase } from './local-da
 import { chooseAppPort, givenSettings, localSettings } from './local-settings';
 import { buildIfStale, distDirOf, type Mode, startNext, waitUntilHealthy } from './next-server';
 import { startPostgres } from './postgres';
+import { findNpm, isAlive } from './processes';
 import { startStandIns } from './stand-ins';
 import {
   claimStateFolder,
@@ -166,10 +167,10 @@ function listenForTheEnd(): void {
 
 /** npm may be killed without passing it on; then nobody is left who could stop us. */
 async function leaveWithNpm(): Promise<void> {
-  if (!process.env.npm_lifecycle_event) return;
-  const parent = process.ppid;
-  while (process.ppid === parent) await sleep(1_000, undefined, { ref: false });
-  void leave(1);
+  const npm = findNpm();
+  if (!npm) return;
+  while (isAlive(npm)) await sleep(1_000, undefined, { ref: false });
+  await leave(1);
 }
 
 function messageOf(error: unknown): string {
@@ -185,6 +186,7 @@ listenForTheEnd();
 void leaveWithNpm();
 starting = run(mode);
 starting.catch((error: unknown) => {
-  if (!leaving.signal.aborted) console.error(`  ${messageOf(error)}`);
+  if (leaving.signal.aborted) return;
+  console.error(`  ${messageOf(error)}`);
   void leave(1);
 });

@@ -4,7 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -62,19 +62,7 @@ const CHATTER = [
 export function distDirOf(stateDir: string, root: string): string | undefined {
   if (relative(root, stateDir) === '.local') return undefined;
   const name = createHash('sha256').update(stateDir).digest('hex').slice(0, 10);
-  const distDir = join('.local', 'next', name);
-  mkdirSync(join(root, distDir), { recursive: true });
-  // With `extends` in it Next leaves the file alone. Paths are taken from where this file lies.
-  const up = relative(join(root, distDir), root);
-  const base = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8')) as { exclude?: string[] };
-  const include = ['next-env.d.ts', '**/*.ts', '**/*.tsx', '**/*.mjs'].map((glob) => join(up, glob));
-  const exclude = [...(base.exclude ?? []), '.next', '.local'].map((path) => join(up, path));
-  const types = ['types/**/*.ts', 'dev/types/**/*.ts'];
-  writeFileSync(
-    join(root, distDir, 'tsconfig.json'),
-    `${JSON.stringify({ extends: join(up, 'tsconfig.json'), include: [...include, ...types], exclude }, null, 2)}\n`,
-  );
-  return distDir;
+  return join('.local', 'next', name);
 }
 
 /** Builds for production unless the build at hand is of these very sources. */

@@ -36,6 +36,16 @@ export function findProcesses(...parts: string[]): number[] {
   });
 }
 
+/** The npm that started this process, by way of a shell or not. */
+export function findNpm(): number | undefined {
+  let pid = process.ppid;
+  for (let generation = 0; generation < 3 && pid > 1; generation += 1) {
+    if (/\bnpm\b/.test(commandLine(pid))) return pid;
+    pid = parentOf(pid);
+  }
+  return undefined;
+}
+
 /** Waits for the end of a process, and kills it when `withinMs` have passed. */
 export async function waitForEnd(pid: number, withinMs: number): Promise<void> {
   if (!(await hasEnded(pid, withinMs))) send(pid, 'SIGKILL');
@@ -97,10 +107,21 @@ async function hasEnded(pid: number, withinMs: number): Promise<boolean> {
 
 /** In a container without an init, a process whose parent was killed stays in the table after its end. */
 function isZombie(pid: number): boolean {
+  return statOf(pid)?.[0] === 'Z';
+}
+
+function parentOf(pid: number): number {
+  const fromProc = statOf(pid)?.[1];
+  if (fromProc || process.platform === 'linux') return Number(fromProc ?? 0);
+  return Number(spawnSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }).stdout);
+}
+
+/** On Linux: the state of a process, its parent, and more. The name before them may hold blanks and brackets. */
+function statOf(pid: number): string[] | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return false;
+    return undefined;
   }
 }
