@@ -166,7 +166,8 @@ function toIntent(intent: Stripe.PaymentIntent): PaymentIntent {
 }
 
 function toStatus(status: Stripe.PaymentIntent.Status): PaymentIntent['status'] {
-  if (status === 'succeeded' || status === 'processing') return status;
+  if (status === 'succeeded') return 'succeeded';
+  if (status === 'processing') return 'processing';
   return status === 'canceled' ? 'cancelled' : 'open';
 }
 

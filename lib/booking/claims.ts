@@ -1,0 +1,73 @@
+// A student's claim on a seat, as rows: the locks that guard it, the hold, and the booking that it becomes.
+import type { Tx } from '../db';
+import { AppError } from '../errors';
+import { type SlotToBookRow, slotToBookSql } from './queries';
+import type { HoldStatus } from './schema';
+
+/** One student's bookings go one after the other, so that two tabs see each other's holds. */
+export async function lockStudent(tx: Tx, studentId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${studentId}::uuid FOR NO KEY UPDATE`;
+}
+
+export async function readSlotToBook(
+  tx: Tx,
+  key: { slotId: string; studentId: string; now: Date },
+): Promise<SlotToBookRow> {
+  const [row] = await tx.$queryRaw<SlotToBookRow[]>(slotToBookSql(key));
+  if (!row) throw new AppError('NOT_FOUND');
+  return row;
+}
+
+export async function createHold(
+  tx: Tx,
+  hold: { row: SlotToBookRow; studentId: string; status: HoldStatus; expiresAt: Date; now: Date },
+): Promise<string> {
+  const [created] = await tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "SeatHold" ("slotId", "studentId", "status", "expiresAt", "startsAt", "endsAt", "createdAt", "updatedAt")
+    VALUES (${hold.row.id}::uuid, ${hold.studentId}::uuid, ${hold.status}::"HoldStatus", ${hold.expiresAt},
+      ${hold.row.startsAt}, ${hold.row.endsAt}, ${hold.now}, ${hold.now})
+    RETURNING "id"`;
+  if (!created) throw new Error('a hold was not created');
+  return created.id;
+}
+
+/**
+ * Turns a seat into a booking: the slot's living session (made with the first booking), the participant, and the link
+ * to what was paid. The slot must be locked.
+ * @returns the session's id
+ */
+export async function book(
+  tx: Tx,
+  booking: {
+    row: SlotToBookRow;
+    studentId: string;
+    holdId: string;
+    paymentId: string | null;
+    now: Date;
+  },
+): Promise<string> {
+  const { row, studentId, holdId, paymentId, now } = booking;
+  const [made] = await tx.$queryRaw<{ sessionId: string }[]>`
+    WITH living AS (
+      SELECT "id" FROM "TeachingSession"
+      WHERE "slotId" = ${row.id}::uuid AND "status" IN ('SCHEDULED', 'IN_PROGRESS')),
+    made AS (
+      INSERT INTO "TeachingSession" ("slotId", "instructorId", "startsAt", "endsAt", "createdAt", "updatedAt")
+      SELECT ${row.id}::uuid, ${row.tutorId}::uuid, ${row.startsAt}, ${row.endsAt}, ${now}, ${now}
+      WHERE NOT EXISTS (SELECT 1 FROM living)
+      RETURNING "id"),
+    talk AS (
+      INSERT INTO "SessionConversation" ("sessionId")
+      SELECT "id" FROM made WHERE ${row.sessionType}::text = 'ONE_TO_ONE'),
+    participant AS (
+      INSERT INTO "SessionParticipant" ("sessionId", "userId", "holdId", "startsAt", "bookedAt")
+      SELECT "id", ${studentId}::uuid, ${holdId}::uuid, ${row.startsAt}, ${now}
+      FROM (SELECT "id" FROM living UNION ALL SELECT "id" FROM made) session
+      RETURNING "id", "sessionId"),
+    paid AS (
+      INSERT INTO "SessionPayment" ("paymentId", "participantId")
+      SELECT ${paymentId}::uuid, "id" FROM participant WHERE ${paymentId}::uuid IS NOT NULL)
+    SELECT "sessionId" FROM participant`;
+  if (!made) throw new Error('a booking was not created');
+  return made.sessionId;
+}
