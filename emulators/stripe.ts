@@ -9,7 +9,7 @@ import { challengeDone, challengePage } from './stripe/challenge-page';
 import { type ErrorBody, noSuch, StripeRefusal, secretKeyRequired } from './stripe/errors';
 import { createIdempotency } from './stripe/idempotency';
 import { type Ledger, openLedger } from './stripe/ledger';
-import { newId } from './stripe/objects';
+import { API_VERSION, newId } from './stripe/objects';
 import { integerOf, listOf, type Params, parseForm, requiredText, textOf } from './stripe/params';
 import {
   type Context,
@@ -321,7 +321,8 @@ function isBrowserScript({ method, path }: Call): boolean {
 function browserScript(): Reply {
   const script = readFileSync(new URL('./stripe/stripe-js.js', import.meta.url), 'utf8');
   const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
-  return { status: 200, headers, body: script };
+  const [, releaseTrain = ''] = API_VERSION.split('.');
+  return { status: 200, headers, body: script.replace('__RELEASE_TRAIN__', releaseTrain) };
 }
 
 type WithId = { id: string };
