@@ -9,6 +9,7 @@ import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startPostgres } from '../emulators/postgres';
 import { isAlive } from '../emulators/processes';
+import { newVendorSecrets, startStandIns } from '../emulators/stand-ins';
 import { applyMigrations } from '../prisma/apply-migrations';
 import { generateClient } from '../prisma/generate.mjs';
 
@@ -39,7 +40,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   const adminUrl = server?.urlOf('postgres') ?? process.env.TEST_DATABASE_URL ?? '';
   const prefix = `slotwise_test_${process.pid}`;
   const template = `${prefix}_template`;
-  const { newVendorSecrets, startStandIns } = await import('../emulators/stand-ins').catch(placeholder);
   const standIns = await startStandIns({
     given: {},
     secrets: newVendorSecrets(),
@@ -117,29 +117,4 @@ async function removeFoldersOfKilledRuns(): Promise<void> {
     const pid = name.startsWith(FOLDER) ? Number(name.slice(FOLDER.length)) : Number.NaN;
     if (pid && !isAlive(pid)) await rm(join(tmpdir(), name), { recursive: true, force: true });
   }
-}
-
-/** Until every stand-in is there. */
-function placeholder() {
-  return {
-    newVendorSecrets: () => ({}) as never,
-    startStandIns: async (_options: unknown) => ({
-      settings: {
-        STRIPE_SECRET_KEY: 'sk_test_x',
-        STRIPE_PUBLISHABLE_KEY: 'pk_test_x',
-        STRIPE_WEBHOOK_SECRET: 'whsec_x',
-        STRIPE_API_BASE: 'http://127.0.0.1:9',
-        PUSHER_APP_ID: '1',
-        PUSHER_KEY: 'k',
-        PUSHER_SECRET: 's',
-        PUSHER_HOST: '127.0.0.1',
-        PUSHER_PORT: '9',
-        UPLOADTHING_TOKEN: 'x',
-        SMTP_URL: 'smtp://127.0.0.1:9',
-        MAIL_FROM: 'Slotwise <hello@slotwise.local>',
-      },
-      stack: { mail: { url: 'http://127.0.0.1:9' } },
-      close: async () => {},
-    }),
-  };
 }
