@@ -8,6 +8,18 @@ import { startPusher } from './pusher';
 import { startStripe } from './stripe';
 import { startUploadthing } from './uploadthing';
 
+/** A value for one of these takes the place of something that the local stack would play or make up. */
+export const REAL_ACCOUNTS = [
+  'APP_URL',
+  'DATABASE_URL',
+  'GOOGLE_CLIENT_ID',
+  'GOOGLE_CLIENT_SECRET',
+  'PUSHER_APP_ID',
+  'SMTP_URL',
+  'STRIPE_SECRET_KEY',
+  'UPLOADTHING_TOKEN',
+];
+
 export type Settings = Record<string, string | undefined>;
 
 /** What each vendor gives an account holder. Made once per state folder, so that what was signed stays valid. */
