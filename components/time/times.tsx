@@ -32,12 +32,14 @@ export function BothZones({ startsAt, endsAt, zone, otherZone, otherName }: Both
           <TimeInZone startsAt={startsAt} endsAt={endsAt} zone={zone} />
         </dd>
       </div>
-      <div>
-        <dt className="text-ink-muted text-sm">{otherName}</dt>
-        <dd>
-          <TimeInZone startsAt={startsAt} endsAt={endsAt} zone={otherZone} />
-        </dd>
-      </div>
+      {otherZone !== zone && (
+        <div>
+          <dt className="text-ink-muted text-sm">{otherName}</dt>
+          <dd>
+            <TimeInZone startsAt={startsAt} endsAt={endsAt} zone={otherZone} />
+          </dd>
+        </div>
+      )}
     </dl>
   );
 }

@@ -9,3 +9,8 @@ export function Skeleton({ className }: { className?: string }) {
     />
   );
 }
+
+/** Keys for a number of like placeholders. */
+export function placeholders(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `placeholder-${index}`);
+}

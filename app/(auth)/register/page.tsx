@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import { currentUser } from '@/lib/auth/session';
 import { paths, safeReturnPath } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
+import { textOf } from '../../search-params';
 import { visitorZone } from '../../visitor-zone';
 import { GoogleButton } from '../google-button';
 import { RegisterForm } from './register-form';
@@ -15,7 +16,7 @@ export const metadata: Metadata = {
 
 export default async function RegisterPage({ searchParams }: PageProps<'/register'>) {
   const { callbackUrl } = await searchParams;
-  const asked = Array.isArray(callbackUrl) ? callbackUrl[0] : callbackUrl;
+  const asked = textOf(callbackUrl);
   const returnTo = safeReturnPath(asked, paths.tutors());
   if (await currentUser()) redirect(returnTo);
   return (

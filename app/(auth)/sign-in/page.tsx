@@ -5,6 +5,7 @@ import { Notice } from '@/components/ui/notice';
 import { currentUser } from '@/lib/auth/session';
 import { paths, safeReturnPath } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
+import { textOf } from '../../search-params';
 import { GoogleButton } from '../google-button';
 import { SignInForm } from './sign-in-form';
 
@@ -21,10 +22,10 @@ function problemOf(error: string | undefined): string | null {
 
 export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>) {
   const query = await searchParams;
-  const returnTo = safeReturnPath(asText(query.callbackUrl), paths.sessions());
+  const returnTo = safeReturnPath(textOf(query.callbackUrl), paths.sessions());
   if (await currentUser()) redirect(returnTo);
   const { googleEnabled, isLocal } = publicConfig();
-  const problem = problemOf(asText(query.error));
+  const problem = problemOf(textOf(query.error));
   return (
     <>
       <h1 className="text-3xl">Sign in</h1>
@@ -34,7 +35,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <SignInForm returnTo={returnTo} />
       <p className="text-ink-muted">
         New here?{' '}
-        <Link className="link" href={paths.register(asText(query.callbackUrl))}>
+        <Link className="link" href={paths.register(textOf(query.callbackUrl))}>
           Create an account
         </Link>
       </p>
@@ -45,8 +46,4 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       )}
     </>
   );
-}
-
-function asText(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value[0] : value;
 }

@@ -1,0 +1,163 @@
+import { ArrowRight, CalendarClock, CreditCard, Search, Undo2, Video } from 'lucide-react';
+import type { Metadata } from 'next';
+import Form from 'next/form';
+import Link from 'next/link';
+import { Suspense } from 'react';
+import { NextFreeBoard, NextFreeBoardSkeleton } from '@/components/tutors/next-free-board';
+import { TutorCard, TutorListSkeleton } from '@/components/tutors/tutor-card';
+import { buttonClass } from '@/components/ui/button';
+import { Input } from '@/components/ui/field';
+import { currentUser } from '@/lib/auth/session';
+import { paths } from '@/lib/paths';
+import { listTutorLabels, listTutors } from '@/lib/tutors/queries';
+import { tutorFiltersSchema } from '@/lib/tutors/schema';
+import { visitorZone } from '../visitor-zone';
+
+export const metadata: Metadata = {
+  title: { absolute: 'Slotwise: the right tutor, at an hour that suits you' },
+};
+
+const STEPS = [
+  {
+    icon: CalendarClock,
+    title: 'Pick an hour',
+    text: 'Tutors offer dated hours up to four weeks ahead. You see them on your own clock, and theirs beside it.',
+  },
+  {
+    icon: CreditCard,
+    title: 'Pay for that session',
+    text: 'Your seat is held for ten minutes while you pay. No subscription, no packs of lessons.',
+  },
+  {
+    icon: Video,
+    title: 'Meet in the browser',
+    text: 'One to one or in a small group, with nothing to install.',
+  },
+  {
+    icon: Undo2,
+    title: 'Plans change',
+    text: 'Cancel until the session starts and the full price goes back to your card. The same if the tutor cancels.',
+  },
+];
+
+export default async function HomePage() {
+  const zone = await visitorZone(await currentUser());
+  return (
+    <>
+      <section className="shell grid items-center gap-x-16 gap-y-10 py-12 sm:py-20 lg:grid-cols-[1.05fr_1fr]">
+        <div className="grid gap-6">
+          <h1 className="text-4xl">The right tutor, at an hour that suits you.</h1>
+          <p className="max-w-[52ch] text-ink-muted text-lg">
+            Choose a person and a time, pay for that one session, and meet in the browser. Every hour is shown
+            in your own time zone.
+          </p>
+          <Form action={paths.tutors()} role="search" className="flex max-w-lg gap-2">
+            <Input
+              name="q"
+              type="search"
+              aria-label="What would you like to learn?"
+              placeholder="What would you like to learn?"
+              className="h-12"
+              required
+            />
+            <button type="submit" className={buttonClass({ size: 'lg' })}>
+              <Search aria-hidden className="size-5" />
+              <span className="max-sm:sr-only">Search</span>
+            </button>
+          </Form>
+          <Suspense fallback={<div className="h-9" />}>
+            <Subjects />
+          </Suspense>
+        </div>
+        <Suspense fallback={<NextFreeBoardSkeleton />}>
+          <NextFree zone={zone} />
+        </Suspense>
+      </section>
+
+      <section aria-labelledby="how" className="border-y bg-surface">
+        <div className="shell grid gap-8 py-14">
+          <h2 id="how" className="text-2xl">
+            How it works
+          </h2>
+          <ol className="grid gap-x-8 gap-y-8 sm:grid-cols-2 lg:grid-cols-4">
+            {STEPS.map(({ icon: Icon, title, text }) => (
+              <li key={title} className="grid content-start gap-2">
+                <Icon aria-hidden className="size-6 text-accent-text" strokeWidth={1.7} />
+                <h3 className="mt-1 font-semibold text-lg">{title}</h3>
+                <p className="text-ink-muted">{text}</p>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </section>
+
+      <section aria-labelledby="new" className="shell grid gap-6 py-14">
+        <div className="flex flex-wrap items-baseline justify-between gap-3">
+          <h2 id="new" className="text-2xl">
+            New on Slotwise
+          </h2>
+          <Link href={paths.tutors()} className="link inline-flex items-center gap-1 py-1">
+            All tutors <ArrowRight aria-hidden className="size-4" />
+          </Link>
+        </div>
+        <Suspense fallback={<TutorListSkeleton count={3} />}>
+          <NewTutors zone={zone} />
+        </Suspense>
+      </section>
+
+      <section className="border-t bg-surface">
+        <div className="shell flex flex-wrap items-center justify-between gap-6 py-12">
+          <div className="grid gap-1">
+            <h2 className="text-2xl">Do you teach?</h2>
+            <p className="text-ink-muted">
+              Put next month’s hours up in two minutes, and be paid for each session.
+            </p>
+          </div>
+          <Link href={paths.teach()} className={buttonClass({ look: 'secondary', size: 'lg' })}>
+            Teach on Slotwise
+          </Link>
+        </div>
+      </section>
+    </>
+  );
+}
+
+async function Subjects() {
+  const { subjects } = await listTutorLabels();
+  if (subjects.length === 0) return null;
+  return (
+    <ul aria-label="Subjects" className="flex flex-wrap gap-2">
+      {subjects.slice(0, 7).map((subject) => (
+        <li key={subject}>
+          <Link
+            href={`${paths.tutors()}?subject=${encodeURIComponent(subject)}`}
+            className="inline-flex min-h-9 items-center rounded-full border bg-surface px-3.5 text-sm hover:border-accent-line hover:bg-accent-soft hover:text-on-accent-soft"
+          >
+            {subject}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+async function NextFree({ zone }: { zone: string }) {
+  const filters = tutorFiltersSchema.parse({ sort: 'soonest', limit: 6 });
+  const { items } = await listTutors({ ...filters, now: new Date() });
+  return <NextFreeBoard tutors={items.filter((tutor) => tutor.nextSlotAt)} zone={zone} />;
+}
+
+async function NewTutors({ zone }: { zone: string }) {
+  const filters = tutorFiltersSchema.parse({ sort: 'newest', limit: 3 });
+  const { items } = await listTutors({ ...filters, now: new Date() });
+  if (items.length === 0) {
+    return <p className="text-ink-muted">Nobody teaches here yet. You could be the first.</p>;
+  }
+  return (
+    <ul className="grid gap-3">
+      {items.map((tutor) => (
+        <TutorCard key={tutor.id} tutor={tutor} zone={zone} level="h3" />
+      ))}
+    </ul>
+  );
+}

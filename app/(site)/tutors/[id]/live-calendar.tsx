@@ -1,0 +1,93 @@
+'use client';
+
+// Keeps the booking calendar true while somebody looks at it: told by the tutor's public channel, and asked again
+// whenever the page is looked at anew, since a phone that slept has missed what was told.
+import { useRouter } from 'next/navigation';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { type BookableSlot, toBookableSlot } from '@/components/slots/bookable-slot';
+import { BookingCalendar } from '@/components/slots/booking-calendar';
+import { PICKED_ZONE_COOKIE, writeCookie } from '@/components/time/zone-cookies';
+import type { PusherConfig } from '@/lib/public-config';
+import { listenToSlots } from './slot-channel';
+
+type LiveCalendarProps = {
+  tutorId: string;
+  tutorName: string;
+  tutorZone: string;
+  initialSlots: BookableSlot[];
+  zone: string;
+  now: string;
+  pusher: PusherConfig;
+};
+
+type Shown = { slots: BookableSlot[]; goneIds: ReadonlySet<string> };
+
+export function LiveCalendar(props: LiveCalendarProps) {
+  const { tutorId, tutorName, tutorZone, initialSlots, now, pusher } = props;
+  const router = useRouter();
+  const [shown, setShown] = useState<Shown>({ slots: initialSlots, goneIds: new Set() });
+  // The server's zone until another is picked here; a change shows at once and the rest of the page follows.
+  const [zone, setZone] = useState(props.zone);
+  const serverZone = useRef(props.zone);
+  if (serverZone.current !== props.zone) {
+    serverZone.current = props.zone;
+    setZone(props.zone);
+  }
+
+  const lastAsked = useRef(0);
+  const refetch = useCallback(async () => {
+    const asked = ++lastAsked.current;
+    try {
+      const answer = await fetch(`/api/teaching/slots/provider/${tutorId}`, { cache: 'no-store' });
+      if (!answer.ok) return;
+      const { items }: { items: BookableSlot[] } = await answer.json();
+      // A slow answer must not undo a newer one.
+      if (asked === lastAsked.current) setShown((before) => merge(before, items.map(toBookableSlot)));
+    } catch {
+      // Offline: what is shown stays, and the checkout asks again before anything is taken.
+    }
+  }, [tutorId]);
+
+  useEffect(() => {
+    const lookAgain = () => {
+      if (document.visibilityState === 'visible') refetch();
+    };
+    const stop = listenToSlots({ pusher, tutorId, onChange: refetch });
+    window.addEventListener('focus', lookAgain);
+    window.addEventListener('pageshow', lookAgain);
+    document.addEventListener('visibilitychange', lookAgain);
+    return () => {
+      stop();
+      window.removeEventListener('focus', lookAgain);
+      window.removeEventListener('pageshow', lookAgain);
+      document.removeEventListener('visibilitychange', lookAgain);
+    };
+  }, [pusher, tutorId, refetch]);
+
+  return (
+    <BookingCalendar
+      {...shown}
+      zone={zone}
+      tutorZone={tutorZone}
+      tutorName={tutorName}
+      now={now}
+      onZonePick={(picked) => {
+        writeCookie(PICKED_ZONE_COOKIE, picked);
+        setZone(picked);
+        router.refresh();
+      }}
+    />
+  );
+}
+
+/** The new list, with what vanished from the old one kept and marked, unless its time has simply begun. */
+function merge(before: Shown, fresh: BookableSlot[]): Shown {
+  const freshIds = new Set(fresh.map((slot) => slot.id));
+  const gone = before.slots.filter(
+    (slot) => !freshIds.has(slot.id) && Date.parse(slot.startsAt) > Date.now(),
+  );
+  return {
+    slots: [...fresh, ...gone].sort((a, b) => a.startsAt.localeCompare(b.startsAt)),
+    goneIds: new Set(gone.map((slot) => slot.id)),
+  };
+}

@@ -1,0 +1,55 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache, Suspense } from 'react';
+import { toBookableSlot } from '@/components/slots/bookable-slot';
+import { BookingCalendarSkeleton } from '@/components/slots/booking-calendar-skeleton';
+import { TutorProfile } from '@/components/tutors/tutor-profile';
+import { currentUser } from '@/lib/auth/session';
+import { publicConfig } from '@/lib/public-config';
+import { listOpenSlots } from '@/lib/slots/queries';
+import { getPublicTutor } from '@/lib/tutors/queries';
+import type { Tutor } from '@/lib/tutors/schema';
+import { visitorZone } from '../../../visitor-zone';
+import { LiveCalendar } from './live-calendar';
+
+const findTutor = cache((id: string) => getPublicTutor({ id, now: new Date() }));
+
+export async function generateMetadata({ params }: PageProps<'/tutors/[id]'>): Promise<Metadata> {
+  const tutor = await findTutor((await params).id);
+  if (!tutor) return { title: 'Not found' };
+  return {
+    title: `${tutor.name}: ${tutor.subjects.slice(0, 3).join(', ') || 'tutor'}`,
+    description: tutor.headline || `Book a session with ${tutor.name}.`,
+  };
+}
+
+export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
+  const tutor = await findTutor((await params).id);
+  if (!tutor) notFound();
+  return (
+    <TutorProfile tutor={tutor} now={new Date().toISOString()}>
+      <Suspense fallback={<BookingCalendarSkeleton />}>
+        <OpenSlots tutor={tutor} />
+      </Suspense>
+    </TutorProfile>
+  );
+}
+
+async function OpenSlots({ tutor }: { tutor: Tutor }) {
+  const now = new Date();
+  const [open, zone] = await Promise.all([
+    listOpenSlots({ providerProfileId: tutor.id, now }),
+    currentUser().then(visitorZone),
+  ]);
+  return (
+    <LiveCalendar
+      tutorId={tutor.id}
+      tutorName={tutor.name}
+      tutorZone={tutor.timezone}
+      initialSlots={open?.items.map(toBookableSlot) ?? []}
+      zone={zone}
+      now={now.toISOString()}
+      pusher={publicConfig().pusher}
+    />
+  );
+}

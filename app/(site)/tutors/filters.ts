@@ -1,0 +1,50 @@
+// The directory's address bar: filters in, filters out.
+import type { TutorFilterValues } from '@/components/tutors/tutor-filters';
+import { paths } from '@/lib/paths';
+import { type TutorFilters, tutorFiltersSchema } from '@/lib/tutors/schema';
+
+type Query = Record<string, string | string[] | undefined>;
+
+const PAGE_SIZE = 12;
+
+/** Filters of an address. A value that makes no sense is left out: a stale link still shows tutors. */
+export function readFilters(query: Query, timezone: string): TutorFilters {
+  const said: Record<string, unknown> = { sort: 'soonest' };
+  for (const [name, value] of Object.entries(query)) {
+    const first = Array.isArray(value) ? value[0] : value;
+    if (first) said[name] = first;
+  }
+  const fixed = { limit: PAGE_SIZE, timezone };
+  const reading = tutorFiltersSchema.safeParse({ ...said, ...fixed });
+  if (reading.success) return reading.data;
+  for (const issue of reading.error.issues) delete said[String(issue.path[0])];
+  const rest = tutorFiltersSchema.safeParse({ ...said, ...fixed });
+  return rest.success ? rest.data : tutorFiltersSchema.parse({ sort: 'soonest', ...fixed });
+}
+
+/** The same as the form's fields show them. */
+export function valuesOf(filters: TutorFilters): TutorFilterValues {
+  return {
+    q: filters.q ?? '',
+    subject: filters.subject ?? '',
+    language: filters.language ?? '',
+    maxRateCents: filters.maxRateCents === undefined ? '' : String(filters.maxRateCents),
+    availableFrom: filters.availableFrom?.slice(0, 10) ?? '',
+    availableTo: filters.availableTo?.slice(0, 10) ?? '',
+    type: filters.type ?? '',
+    sort: filters.sort,
+  };
+}
+
+export function hasFilters(filters: TutorFilters): boolean {
+  const { sort: _, ...rest } = valuesOf(filters);
+  return Object.values(rest).some(Boolean) || Boolean(filters.cursor);
+}
+
+export function addressOf(filters: TutorFilters): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...valuesOf(filters), cursor: filters.cursor })) {
+    if (value && !(name === 'sort' && value === 'soonest')) query.set(name, value);
+  }
+  return query.size ? `${paths.tutors()}?${query}` : paths.tutors();
+}

@@ -1,0 +1,102 @@
+import { SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Suspense } from 'react';
+import { offsetName, zoneCity } from '@/components/time/format';
+import { TutorCard, TutorListSkeleton } from '@/components/tutors/tutor-card';
+import { TutorFilters } from '@/components/tutors/tutor-filters';
+import { buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { currentUser } from '@/lib/auth/session';
+import { paths } from '@/lib/paths';
+import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
+import { addDays, dayIn } from '@/lib/time';
+import { listTutorLabels, listTutors } from '@/lib/tutors/queries';
+import type { TutorFilters as Filters } from '@/lib/tutors/schema';
+import { visitorZone } from '../../visitor-zone';
+import { addressOf, hasFilters, readFilters, valuesOf } from './filters';
+
+export const metadata: Metadata = {
+  title: 'Find a tutor',
+  description:
+    'Tutors by subject, language, price and free time, with the next bookable hour in your own time zone.',
+};
+
+export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>) {
+  const [zone, labels, query] = await Promise.all([
+    currentUser().then(visitorZone),
+    listTutorLabels(),
+    searchParams,
+  ]);
+  const filters = readFilters(query, zone);
+  const today = dayIn(new Date(), zone);
+  const key = JSON.stringify(filters);
+  return (
+    <div className="shell grid gap-6 py-10">
+      <div className="grid gap-2">
+        <h1 className="text-3xl">Find a tutor</h1>
+        <p className="text-ink-muted">
+          Times are written for {zoneCity(zone)} ({offsetName(new Date(), zone)}).
+        </p>
+      </div>
+      <TutorFilters
+        // A new address means new values: the fields start afresh.
+        key={`form ${key}`}
+        values={valuesOf(filters)}
+        subjects={labels.subjects}
+        languages={labels.languages}
+        today={today}
+        lastDay={addDays(today, MAX_DAYS_AHEAD)}
+      />
+      <Suspense key={key} fallback={<TutorListSkeleton count={4} />}>
+        <TutorResults filters={filters} zone={zone} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function TutorResults({ filters, zone }: { filters: Filters; zone: string }) {
+  const { items, nextCursor } = await listTutors({ ...filters, now: new Date() });
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        icon={SearchX}
+        title="No tutor matches all of this"
+        action={
+          <Link href={paths.tutors()} className={buttonClass({ look: 'secondary' })}>
+            {hasFilters(filters) ? 'Clear the filters' : 'Look again'}
+          </Link>
+        }
+      >
+        A wider price, another language or more days usually helps.
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label="Tutors" className="grid gap-4">
+      <ul className="grid gap-3">
+        {items.map((tutor) => (
+          <TutorCard key={tutor.id} tutor={tutor} zone={zone} />
+        ))}
+      </ul>
+      <nav aria-label="Pages of the list" className="flex flex-wrap justify-center gap-3">
+        {filters.cursor && (
+          <Link
+            href={addressOf({ ...filters, cursor: undefined })}
+            className={buttonClass({ look: 'quiet' })}
+          >
+            Back to the first
+          </Link>
+        )}
+        {nextCursor && (
+          <Link
+            href={addressOf({ ...filters, cursor: nextCursor })}
+            className={buttonClass({ look: 'secondary' })}
+          >
+            More tutors
+          </Link>
+        )}
+      </nav>
+    </section>
+  );
+}

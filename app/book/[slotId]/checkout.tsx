@@ -1,0 +1,190 @@
+'use client';
+
+// Takes the seat by a POST once the page is really open (a prefetch runs no script), keeps it while one pays, and
+// gives it back when one walks away inside the app. A closed window is left to the hold's own end.
+import dynamic from 'next/dynamic';
+import { useRouter } from 'next/navigation';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { HoldCountdown } from '@/components/booking/hold-countdown';
+import { Refusal } from '@/components/booking/refusal';
+import { Button } from '@/components/ui/button';
+import { Notice } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import type { ActionError } from '@/lib/action';
+import { paths } from '@/lib/paths';
+import { startCheckoutAction } from './actions';
+import { PaymentSkeleton } from './payment-skeleton';
+
+const Payment = dynamic(() => import('./payment').then((module) => module.Payment), {
+  ssr: false,
+  loading: PaymentSkeleton,
+});
+
+type CheckoutProps = {
+  slotId: string;
+  isFree: boolean;
+  price: { cents: number; currency: string };
+  tutor: { id: string; name: string };
+  /** Where Stripe's script is played on this machine. */
+  stripeJsUrl: string | null;
+};
+
+type Held = {
+  step: 'held';
+  holdId: string;
+  expiresAt: string;
+  serverAheadMs: number;
+  clientSecret: string;
+  publishableKey: string;
+};
+
+type State =
+  | { step: 'ready' }
+  | { step: 'taking' }
+  | Held
+  | { step: 'lapsed' }
+  | { step: 'leaving' }
+  | { step: 'refused'; error: ActionError };
+
+const UNREACHABLE: ActionError = {
+  code: 'INTERNAL',
+  title: 'No connection',
+  detail: 'The server did not answer, so no seat was taken and nothing was charged. Try again.',
+};
+
+export function Checkout({ slotId, isFree, price, tutor, stripeJsUrl }: CheckoutProps) {
+  const router = useRouter();
+  const [state, setState] = useState<State>({ step: isFree ? 'ready' : 'taking' });
+  const heldId = useRef<string | null>(null);
+  const isTaking = useRef(false);
+
+  const take = useCallback(async () => {
+    if (isTaking.current) return;
+    isTaking.current = true;
+    setState({ step: 'taking' });
+    await givingBack;
+    const result = await startCheckoutAction({ slotId }).catch(() => null);
+    isTaking.current = false;
+    if (!result?.ok) {
+      setState({ step: 'refused', error: result?.error ?? UNREACHABLE });
+      return;
+    }
+    const { hold, payment, sessionId, serverNow } = result.data;
+    if (!hold || !payment) {
+      setState({ step: 'leaving' });
+      router.push(sessionId ? `${paths.session(sessionId)}?booked=1` : paths.sessions());
+      return;
+    }
+    if (payment.status !== 'PENDING') {
+      // Paid in another window a moment ago.
+      setState({ step: 'leaving' });
+      router.push(paths.bookDone(hold.id));
+      return;
+    }
+    heldId.current = hold.id;
+    setState({
+      step: 'held',
+      holdId: hold.id,
+      expiresAt: hold.expiresAt,
+      serverAheadMs: Date.parse(serverNow) - Date.now(),
+      clientSecret: payment.clientSecret,
+      publishableKey: payment.publishableKey,
+    });
+  }, [slotId, router]);
+
+  const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    clearTimeout(leaving.current);
+    if (!isFree) take();
+    return () => {
+      // Strict mode takes the page away and puts it back within one task; a person does not.
+      leaving.current = setTimeout(() => {
+        if (heldId.current) giveBack(heldId.current);
+      }, 0);
+    };
+  }, [isFree, take]);
+
+  const lapse = useCallback(() => {
+    heldId.current = null;
+    setState({ step: 'lapsed' });
+  }, []);
+
+  async function walkAway(holdId: string) {
+    setState({ step: 'leaving' });
+    heldId.current = null;
+    await giveBack(holdId);
+    router.push(paths.tutor(tutor.id));
+  }
+
+  if (state.step === 'refused') {
+    return (
+      <Refusal
+        error={state.error}
+        tutor={tutor}
+        slotId={slotId}
+        retry={<Button onClick={take}>Try again</Button>}
+      />
+    );
+  }
+  if (state.step === 'lapsed') {
+    return (
+      <div className="grid gap-4">
+        <Notice tone="warn" live title="The seat is no longer held for you">
+          Ten minutes went by without a payment. Nothing was charged, and the seat is offered to others again.
+        </Notice>
+        <Button size="lg" onClick={take}>
+          Hold it again
+        </Button>
+      </div>
+    );
+  }
+  if (isFree) {
+    return (
+      <Button size="lg" pending={state.step !== 'ready'} onClick={take}>
+        Book for free
+      </Button>
+    );
+  }
+  if (state.step === 'held') {
+    return (
+      <div className="grid gap-5">
+        <HoldCountdown expiresAt={state.expiresAt} serverAheadMs={state.serverAheadMs} onLapse={lapse} />
+        <Payment
+          // Another hold has another payment, and its fields start afresh.
+          key={state.clientSecret}
+          clientSecret={state.clientSecret}
+          publishableKey={state.publishableKey}
+          stripeJsUrl={stripeJsUrl}
+          price={price}
+          returnPath={paths.bookDone(state.holdId)}
+          // From the moment money may move, leaving the page must not give the seat away.
+          onPaying={(isPaying) => {
+            heldId.current = isPaying ? null : state.holdId;
+          }}
+        />
+        <Button look="quiet" onClick={() => walkAway(state.holdId)}>
+          Give the seat back
+        </Button>
+      </div>
+    );
+  }
+  return (
+    <div className="grid gap-5" role="status">
+      <p className="sr-only">{state.step === 'taking' ? 'Taking your seat' : 'One moment'}</p>
+      <Skeleton className="h-11" />
+      <PaymentSkeleton />
+    </div>
+  );
+}
+
+// Somebody who comes straight back must not get a hold that is just being given back.
+let givingBack: Promise<void> = Promise.resolve();
+
+/** Outlives the page it is called from. A failure is left to the hold's own end. */
+function giveBack(holdId: string): Promise<void> {
+  givingBack = fetch(`/api/teaching/sessions/book/${holdId}`, { method: 'DELETE', keepalive: true }).then(
+    () => undefined,
+    () => undefined,
+  );
+  return givingBack;
+}

@@ -1,0 +1,80 @@
+import { ArrowLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { ClockChangeWarning } from '@/components/booking/clock-change-warning';
+import { PriceBreakdown } from '@/components/booking/price-breakdown';
+import { seatsText } from '@/components/slots/bookable-slot';
+import { durationOf } from '@/components/time/format';
+import { BothZones } from '@/components/time/times';
+import { Avatar } from '@/components/ui/avatar';
+import { requireUser } from '@/lib/auth/session';
+import { getSlotForCheckout } from '@/lib/booking/queries';
+import { paths } from '@/lib/paths';
+import { publicConfig } from '@/lib/public-config';
+import { visitorZone } from '../../visitor-zone';
+import { Checkout } from './checkout';
+
+export const metadata: Metadata = { title: 'Book a session', robots: 'noindex' };
+
+export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) {
+  const { slotId } = await params;
+  const user = await requireUser(paths.book(slotId));
+  const now = new Date();
+  const found = await getSlotForCheckout({ slotId, studentId: user.id, now });
+  if (!found) notFound();
+  const { slot, tutor } = found;
+  const zone = await visitorZone(user);
+  const zones = { zone, otherZone: tutor.timezone, otherName: tutor.name };
+  return (
+    <div className="shell grid gap-6 py-8 sm:py-10">
+      <Link
+        href={paths.tutor(tutor.id)}
+        className="link inline-flex items-center gap-1.5 justify-self-start py-1"
+      >
+        <ArrowLeft aria-hidden className="size-4" /> All times with {tutor.name}
+      </Link>
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem]">
+        <div className="grid gap-6">
+          <div className="flex items-center gap-4">
+            <Avatar seed={tutor.id} className="size-14" />
+            <div>
+              <h1 className="text-2xl">Book {tutor.name}</h1>
+              <p className="text-ink-muted">
+                {[
+                  slot.sessionType === 'GROUP' ? 'Group' : '1-to-1',
+                  durationOf(slot.durationMinutes),
+                  seatsText(slot),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </div>
+          </div>
+          <BothZones startsAt={slot.startsAt} endsAt={slot.endsAt} {...zones} />
+          <ClockChangeWarning startsAt={slot.startsAt} now={now.toISOString()} {...zones} />
+          <section aria-labelledby="refund" className="grid gap-1 border-t pt-5">
+            <h2 id="refund" className="font-semibold">
+              If plans change
+            </h2>
+            <p className="text-ink-muted">
+              {slot.priceCents === 0
+                ? 'Cancel at any moment until the session starts.'
+                : 'Cancel at any moment until the session starts and the full price goes back to your card. The same if the tutor cancels.'}
+            </p>
+          </section>
+        </div>
+        <section aria-label="Payment" className="card grid gap-5 p-5 sm:p-6 lg:sticky lg:top-24">
+          <PriceBreakdown slot={slot} hourlyRateCents={tutor.hourlyRateCents} />
+          <Checkout
+            slotId={slot.id}
+            isFree={slot.priceCents === 0}
+            price={{ cents: slot.priceCents, currency: slot.currency }}
+            tutor={{ id: tutor.id, name: tutor.name }}
+            stripeJsUrl={publicConfig().stripe.jsUrl}
+          />
+        </section>
+      </div>
+    </div>
+  );
+}

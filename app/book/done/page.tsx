@@ -1,0 +1,159 @@
+import { CalendarCheck, CircleX, Clock, RotateCcw } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { z } from 'zod';
+import { BothZones } from '@/components/time/times';
+import { buttonClass } from '@/components/ui/button';
+import { requireUser } from '@/lib/auth/session';
+import { getSlotForCheckout } from '@/lib/booking/queries';
+import type { HoldStatus } from '@/lib/booking/schema';
+import { settleHold } from '@/lib/booking/settlement';
+import { paths } from '@/lib/paths';
+import { visitorZone } from '../../visitor-zone';
+import { WaitForPayment } from './wait-for-payment';
+
+export const metadata: Metadata = { title: 'Your booking', robots: 'noindex' };
+
+type Outcome = HoldStatus | 'DECLINED' | 'UNPAID';
+
+/** What to say; a booking is announced only once it stands in the database. */
+const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }> = {
+  CONFIRMED: {
+    icon: CalendarCheck,
+    title: 'Your session is booked',
+    text: 'A confirmation is on its way to your mailbox.',
+  },
+  HELD: {
+    icon: Clock,
+    title: 'Waiting for your payment',
+    text: 'Your bank is still at it. The seat stays yours meanwhile, and this page goes on by itself.',
+  },
+  DECLINED: {
+    icon: CircleX,
+    title: 'The payment was declined',
+    text: 'Nothing was charged. Your seat is still held for a while: try again, or use another card.',
+  },
+  UNPAID: {
+    icon: Clock,
+    title: 'Not paid yet',
+    text: 'Your seat is still held for a while. Pay to book it.',
+  },
+  EXPIRED: {
+    icon: CircleX,
+    title: 'The seat was given back',
+    text: 'The time to pay ran out before a payment came. Nothing was charged.',
+  },
+  RELEASED: {
+    icon: CircleX,
+    title: 'The seat was given back',
+    text: 'This booking was not paid, and nothing was charged.',
+  },
+  LATE_REFUNDED: {
+    icon: RotateCcw,
+    title: 'Paid too late, and refunded',
+    text: 'Your payment came after the hold had ended, and the seat was gone by then. The full amount goes back to your card.',
+  },
+};
+
+export default async function BookDonePage({ searchParams }: PageProps<'/book/done'>) {
+  const query = await searchParams;
+  const holdId = z.uuid().safeParse(query.hold).data;
+  if (!holdId) notFound();
+  const user = await requireUser(paths.bookDone(holdId));
+  const now = new Date();
+  // Coming back from Stripe is one of the two ways in which a booking is confirmed; asking twice changes nothing.
+  const settled = await settleHold({ holdId, studentId: user.id, now });
+  if (!settled) notFound();
+  const { hold, sessionId } = settled;
+  const found = await getSlotForCheckout({ slotId: hold.slotId, studentId: user.id, now });
+  if (!found) notFound();
+  const { slot, tutor } = found;
+
+  const outcome: Outcome =
+    hold.status !== 'HELD'
+      ? hold.status
+      : query.redirect_status === 'failed'
+        ? 'DECLINED'
+        : query.payment_intent
+          ? 'HELD'
+          : 'UNPAID';
+  const { icon: Icon, title, text } = WORDS[outcome];
+  const isBooked = outcome === 'CONFIRMED';
+  return (
+    <div className="shell grid max-w-[44rem] gap-6 py-12 sm:py-16">
+      <div className="card grid gap-6 p-6 sm:p-8">
+        <div role="status" className="flex items-start gap-4">
+          <span
+            className={`grid size-12 shrink-0 place-items-center rounded-full ${isBooked ? 'bg-accent text-on-accent' : 'bg-sunken text-ink-muted'}`}
+          >
+            <Icon aria-hidden className="size-6" />
+          </span>
+          <div className="grid gap-1">
+            <h1 className="text-2xl">{title}</h1>
+            <p className="text-ink-muted">{text}</p>
+          </div>
+        </div>
+        {outcome === 'HELD' && <WaitForPayment />}
+        <div className="grid gap-3 border-t pt-5">
+          <p className="font-semibold">
+            {slot.sessionType === 'GROUP' ? 'Group session' : '1-to-1 session'} with {tutor.name}
+          </p>
+          <BothZones
+            startsAt={slot.startsAt}
+            endsAt={slot.endsAt}
+            zone={await visitorZone(user)}
+            otherZone={tutor.timezone}
+            otherName={tutor.name}
+          />
+        </div>
+        <div className="flex flex-wrap gap-3">
+          <Ways outcome={outcome} slotId={slot.id} tutor={tutor} sessionId={sessionId} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type WaysProps = {
+  outcome: Outcome;
+  slotId: string;
+  tutor: { id: string; name: string };
+  sessionId: string | null;
+};
+
+function Ways({ outcome, slotId, tutor, sessionId }: WaysProps): ReactNode {
+  const toSessions = (
+    <Link href={paths.sessions()} className={buttonClass({ look: 'secondary' })}>
+      My sessions
+    </Link>
+  );
+  if (outcome === 'CONFIRMED') {
+    return (
+      <>
+        {sessionId && (
+          <Link href={paths.session(sessionId)} className={buttonClass()}>
+            Go to the session
+          </Link>
+        )}
+        {toSessions}
+      </>
+    );
+  }
+  if (outcome === 'HELD') return toSessions;
+  const toOtherTimes = (look: 'primary' | 'secondary') => (
+    <Link href={paths.tutor(tutor.id)} className={buttonClass({ look })}>
+      Other times with {tutor.name}
+    </Link>
+  );
+  if (outcome === 'LATE_REFUNDED') return toOtherTimes('primary');
+  return (
+    <>
+      <Link href={paths.book(slotId)} prefetch={false} className={buttonClass()}>
+        {outcome === 'DECLINED' ? 'Try again' : outcome === 'UNPAID' ? 'Go on to pay' : 'Try this time again'}
+      </Link>
+      {toOtherTimes('secondary')}
+    </>
+  );
+}

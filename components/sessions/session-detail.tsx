@@ -1,0 +1,105 @@
+import Link from 'next/link';
+import { paths } from '@/lib/paths';
+import type { Session } from '@/lib/sessions/schema';
+import { durationOf, fullDate, untilOf } from '../time/format';
+import { BothZones } from '../time/times';
+import { Avatar } from '../ui/avatar';
+import { Badge } from '../ui/badge';
+import { moneyOf } from '../ui/money';
+import { isCancelledFor, paymentText, SessionStatus } from './session-status';
+
+type SessionDetailProps = { session: Session; zone: string; now: string };
+
+/** One session as one of its people sees it. */
+export function SessionDetail({ session, zone, now }: SessionDetailProps) {
+  const { slot, instructor, myRole } = session;
+  const isTutor = myRole === 'TUTOR';
+  const isCancelled = isCancelledFor(session);
+  const until = isCancelled ? null : untilOf({ startsAt: slot.startsAt, endsAt: slot.endsAt, now });
+  const kind = slot.sessionType === 'GROUP' ? 'Group session' : '1-to-1 session';
+  return (
+    <article className="card grid gap-6 p-5 sm:p-8">
+      <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
+        <div className="flex items-center gap-4">
+          {!isTutor && <Avatar seed={slot.providerProfileId} className="size-14" />}
+          <div>
+            <h1 className="text-2xl">{isTutor ? kind : `${kind} with ${instructor.name}`}</h1>
+            <p className="text-ink-muted">
+              {durationOf(slot.durationMinutes)}
+              {slot.sessionType === 'GROUP' &&
+                ` · ${session.participantCount} of ${slot.maxParticipants} seats booked`}
+            </p>
+          </div>
+        </div>
+        <div className="flex items-center gap-3">
+          {until && (
+            <span className="figures font-medium">{until === 'now' ? 'On now' : `Starts ${until}`}</span>
+          )}
+          <SessionStatus session={session} />
+        </div>
+      </header>
+      <div className="border-t pt-5">
+        <BothZones
+          startsAt={slot.startsAt}
+          endsAt={slot.endsAt}
+          zone={zone}
+          otherZone={slot.timezone}
+          otherName={isTutor ? 'As you put it up' : instructor.name}
+        />
+      </div>
+      {isTutor ? <People session={session} /> : <OwnSeat session={session} />}
+      <footer className="grid gap-1 border-t pt-5 text-ink-muted text-sm">
+        {session.cancelledAt && <p>Cancelled on {fullDate(session.cancelledAt, zone)}.</p>}
+        {session.status === 'SCHEDULED' && !isCancelled && (
+          <p>The room opens here when the tutor starts the session, from 10 minutes before its time.</p>
+        )}
+        {!isTutor && (
+          <p className="print:hidden">
+            <Link className="link" href={paths.tutor(slot.providerProfileId)}>
+              More times with {instructor.name}
+            </Link>
+          </p>
+        )}
+      </footer>
+    </article>
+  );
+}
+
+function OwnSeat({ session }: { session: Session }) {
+  const own =
+    session.participants.findLast((participant) => participant.status === 'BOOKED') ??
+    session.participants.at(-1);
+  const price = own?.payment ? paymentText(own.payment) : moneyOf(0, session.slot.currency);
+  return (
+    <dl className="border-t pt-5">
+      <dt className="text-ink-muted text-sm">Price</dt>
+      <dd className="figures font-medium">{price}</dd>
+    </dl>
+  );
+}
+
+function People({ session }: { session: Session }) {
+  const { participants } = session;
+  return (
+    <section aria-labelledby="people" className="grid gap-3 border-t pt-5">
+      <h2 id="people" className="font-semibold">
+        {participants.length === 1 ? 'Student' : 'Students'}
+      </h2>
+      <ul className="divide-y">
+        {participants.map((participant) => (
+          <li
+            key={participant.id}
+            className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0"
+          >
+            <Avatar seed={participant.userId} className="size-9" />
+            <span className="min-w-0 flex-1 truncate font-medium">{participant.name}</span>
+            <span className="figures text-ink-muted text-sm">
+              {participant.payment ? paymentText(participant.payment) : 'Free'}
+            </span>
+            {participant.status !== 'BOOKED' && <Badge tone="danger">Cancelled</Badge>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { Users } from 'lucide-react';
+import Link from 'next/link';
+import { paths } from '@/lib/paths';
+import { clockOf, clockRange, shortWeekday, zoneCity } from '../time/format';
+import { cx } from '../ui/cx';
+import { moneyOf } from '../ui/money';
+import { type BookableSlot, spokenSlot } from './bookable-slot';
+
+type SlotButtonProps = { slot: BookableSlot; isGone: boolean; zone: string; tutorZone: string };
+
+const BOX = 'grid w-full gap-0.5 rounded-md border px-3 py-2.5 text-left md:px-2.5 md:py-2';
+
+/** One bookable slot. It leads to the checkout and is never fetched ahead: only opening it takes the seat. */
+export function SlotButton({ slot, isGone, zone, tutorZone }: SlotButtonProps) {
+  const { startsAt, endsAt } = slot;
+  const theirs = clockOf(startsAt, tutorZone);
+  const isElsewhere =
+    theirs !== clockOf(startsAt, zone) || shortWeekday(startsAt, tutorZone) !== shortWeekday(startsAt, zone);
+  const isOtherDay = shortWeekday(startsAt, tutorZone) !== shortWeekday(startsAt, zone);
+  const time = (
+    <time dateTime={startsAt} className={cx('font-semibold', isGone && 'line-through')}>
+      {clockRange({ startsAt, endsAt, zone })}
+    </time>
+  );
+
+  if (isGone) {
+    return (
+      <div className={cx(BOX, 'border-dashed text-ink-muted')}>
+        {time}
+        <span className="text-xs">Just taken</span>
+      </div>
+    );
+  }
+  return (
+    <Link
+      href={paths.book(slot.id)}
+      prefetch={false}
+      rel="nofollow"
+      aria-label={`Book ${spokenSlot(slot, zone)}`}
+      className={cx(
+        BOX,
+        'border-accent-line bg-accent-soft text-on-accent-soft transition-colors duration-150 hover:border-accent hover:bg-accent-soft-hover',
+      )}
+    >
+      {time}
+      {isElsewhere && (
+        <span className="truncate text-xs opacity-85">
+          {isOtherDay && `${shortWeekday(startsAt, tutorZone)} `}
+          {theirs} in {zoneCity(tutorZone)}
+        </span>
+      )}
+      <span className="flex flex-wrap items-center justify-between gap-x-2 text-xs">
+        <span className="figures font-medium">{moneyOf(slot.priceCents, slot.currency)}</span>
+        {slot.sessionType === 'GROUP' && (
+          <span className="inline-flex items-center gap-1">
+            <Users aria-hidden className="size-3.5" />
+            {slot.seatsLeft} of {slot.maxParticipants} left
+          </span>
+        )}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,67 @@
+import Link from 'next/link';
+import { paths } from '@/lib/paths';
+import type { Tutor } from '@/lib/tutors/schema';
+import { clockOf, offsetName, shortDay, zoneCity } from '../time/format';
+import { moneyOf } from '../ui/money';
+import { placeholders, Skeleton } from '../ui/skeleton';
+
+/** Whose time comes next, set like a departures board. */
+export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string }) {
+  return (
+    <section aria-labelledby="next-free" className="card overflow-hidden shadow-lift">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b px-5 py-3.5">
+        <h2 id="next-free" className="font-semibold">
+          Free next
+        </h2>
+        <p className="text-ink-muted text-sm">
+          {zoneCity(zone)} time, {offsetName(new Date(), zone)}
+        </p>
+      </div>
+      {tutors.length === 0 ? (
+        <p className="px-5 py-10 text-center text-ink-muted">No hours are on offer just now.</p>
+      ) : (
+        <ul className="divide-y">
+          {tutors.map((tutor) => (
+            <li key={tutor.id}>
+              <Link
+                href={paths.tutor(tutor.id)}
+                className="grid grid-cols-[5.5rem_1fr_auto] items-center gap-4 px-5 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
+              >
+                {tutor.nextSlotAt && (
+                  <time dateTime={tutor.nextSlotAt} className="grid leading-tight">
+                    <span className="font-semibold text-accent-text text-xl tracking-tight">
+                      {clockOf(tutor.nextSlotAt, zone)}
+                    </span>
+                    <span className="text-ink-muted text-xs">{shortDay(tutor.nextSlotAt, zone)}</span>
+                  </time>
+                )}
+                <span className="min-w-0">
+                  <span className="block truncate font-medium">{tutor.name}</span>
+                  <span className="block truncate text-ink-muted text-sm">{tutor.subjects.join(', ')}</span>
+                </span>
+                <span className="figures text-sm">{moneyOf(tutor.hourlyRateCents, tutor.currency)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="border-t px-5 py-2.5 text-ink-muted text-xs">Prices are for 60 minutes.</p>
+    </section>
+  );
+}
+
+export function NextFreeBoardSkeleton() {
+  return (
+    <div className="card overflow-hidden" role="status" aria-label="Loading free hours">
+      <div className="border-b px-5 py-3.5">
+        <Skeleton className="h-6 w-24" />
+      </div>
+      {placeholders(6).map((key) => (
+        <div key={key} className="flex gap-6 border-b px-5 py-3 last:border-0">
+          <Skeleton className="h-11 w-16" />
+          <Skeleton className="h-11 flex-1" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import Link from 'next/link';
+import { paths } from '@/lib/paths';
+import type { Tutor } from '@/lib/tutors/schema';
+import { clockOf, shortDay } from '../time/format';
+import { Avatar } from '../ui/avatar';
+import { moneyOf } from '../ui/money';
+import { placeholders, Skeleton } from '../ui/skeleton';
+
+/** One tutor in a list: what they teach, what an hour costs and when they are free next, in the reader's zone. */
+export function TutorCard({
+  tutor,
+  zone,
+  level = 'h2',
+}: {
+  tutor: Tutor;
+  zone: string;
+  level?: 'h2' | 'h3';
+}) {
+  const Heading = level;
+  return (
+    <li className="group card relative grid content-start gap-x-5 gap-y-4 p-5 transition-colors duration-150 hover:border-line-strong sm:grid-cols-[auto_1fr_auto]">
+      <div className="flex items-start gap-4 sm:contents">
+        <Avatar seed={tutor.id} className="size-14" />
+        <div className="grid min-w-0 gap-1.5">
+          <Heading className="font-semibold text-lg">
+            {/* The whole card leads there, and the name alone is read out. */}
+            <Link
+              href={paths.tutor(tutor.id)}
+              className="after:absolute after:inset-0 after:rounded-lg group-hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:outline-offset-2"
+            >
+              {tutor.name}
+            </Link>
+          </Heading>
+          <p className="text-ink-muted">{tutor.headline}</p>
+          <p className="text-sm">
+            {tutor.subjects.join(', ')}
+            {tutor.languages.length > 0 && (
+              <span className="text-ink-muted"> · in {tutor.languages.join(', ')}</span>
+            )}
+          </p>
+        </div>
+      </div>
+      <div className="flex items-end justify-between gap-4 border-t pt-3 sm:flex-col sm:items-end sm:justify-start sm:gap-2 sm:border-0 sm:pt-0 sm:text-right">
+        <p>
+          <span className="figures font-semibold text-lg">
+            {moneyOf(tutor.hourlyRateCents, tutor.currency)}
+          </span>
+          <span className="text-ink-muted text-sm"> {tutor.hourlyRateCents > 0 ? 'for 60 min' : ''}</span>
+        </p>
+        <p className="text-sm">
+          {tutor.nextSlotAt ? (
+            <>
+              <span className="text-ink-muted">Next free </span>
+              <time dateTime={tutor.nextSlotAt} className="whitespace-nowrap font-medium text-accent-text">
+                {shortDay(tutor.nextSlotAt, zone)}, {clockOf(tutor.nextSlotAt, zone)}
+              </time>
+            </>
+          ) : (
+            <span className="text-ink-muted">Nothing free just now</span>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+export function TutorListSkeleton({ count }: { count: number }) {
+  return (
+    <div className="grid gap-3" role="status" aria-label="Loading tutors">
+      {placeholders(count).map((key) => (
+        <div key={key} className="card flex gap-4 p-5">
+          <Skeleton className="size-14 rounded-full" />
+          <div className="grid flex-1 content-start gap-2.5">
+            <Skeleton className="h-5 w-40 max-w-full" />
+            <Skeleton className="h-4 w-3/4" />
+            <Skeleton className="h-4 w-1/2" />
+          </div>
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,155 @@
+'use client';
+
+import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useRef, useTransition } from 'react';
+import { paths } from '@/lib/paths';
+import { Button } from '../ui/button';
+import { Field, Input, Select } from '../ui/field';
+
+export type TutorFilterValues = {
+  q: string;
+  subject: string;
+  language: string;
+  maxRateCents: string;
+  availableFrom: string;
+  availableTo: string;
+  type: string;
+  sort: string;
+};
+
+type TutorFiltersProps = {
+  values: TutorFilterValues;
+  subjects: string[];
+  languages: string[];
+  /** The days for which slots can be offered. */
+  today: string;
+  lastDay: string;
+};
+
+const PRICES_CENTS = [0, 2000, 4000, 6000, 8000, 12000];
+
+/** A plain GET form, so that the address says what is shown; with script, a choice counts at once. */
+export function TutorFilters({ values, subjects, languages, today, lastDay }: TutorFiltersProps) {
+  const router = useRouter();
+  const form = useRef<HTMLFormElement>(null);
+  const [isPending, startTransition] = useTransition();
+
+  function search(event?: FormEvent) {
+    event?.preventDefault();
+    if (!form.current) return;
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form.current)) {
+      if (typeof value === 'string' && value.trim()) query.set(name, value.trim());
+    }
+    startTransition(() => router.push(query.size ? `${paths.tutors()}?${query}` : paths.tutors()));
+  }
+
+  return (
+    <search>
+      <form ref={form} action={paths.tutors()} onSubmit={search} className="card grid gap-4 p-4 sm:p-5">
+        <div className="flex items-end gap-3">
+          <Field label="Search" className="min-w-0 flex-1">
+            {(control) => (
+              <Input
+                {...control}
+                name="q"
+                type="search"
+                defaultValue={values.q}
+                placeholder="A subject, a goal, a name"
+                enterKeyHint="search"
+              />
+            )}
+          </Field>
+          <Button type="submit" pending={isPending}>
+            <Search aria-hidden className="size-4" /> Search
+          </Button>
+        </div>
+        <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
+          <Field label="Subject">
+            {(control) => (
+              <Select {...control} name="subject" defaultValue={values.subject} onChange={() => search()}>
+                <option value="">Any</option>
+                {subjects.map((each) => (
+                  <option key={each}>{each}</option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="Language">
+            {(control) => (
+              <Select {...control} name="language" defaultValue={values.language} onChange={() => search()}>
+                <option value="">Any</option>
+                {languages.map((each) => (
+                  <option key={each}>{each}</option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="Price of an hour">
+            {(control) => (
+              <Select
+                {...control}
+                name="maxRateCents"
+                defaultValue={values.maxRateCents}
+                onChange={() => search()}
+              >
+                <option value="">Any</option>
+                {PRICES_CENTS.map((cents) => (
+                  <option key={cents} value={cents}>
+                    {cents === 0 ? 'Free' : `Up to ${cents / 100}`}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+          <Field label="Session">
+            {(control) => (
+              <Select {...control} name="type" defaultValue={values.type} onChange={() => search()}>
+                <option value="">Any</option>
+                <option value="ONE_TO_ONE">1-to-1</option>
+                <option value="GROUP">Group</option>
+              </Select>
+            )}
+          </Field>
+          <Field label="Free from">
+            {(control) => (
+              <Input
+                {...control}
+                name="availableFrom"
+                type="date"
+                min={today}
+                max={lastDay}
+                defaultValue={values.availableFrom}
+                onChange={() => search()}
+              />
+            )}
+          </Field>
+          <Field label="Free until">
+            {(control) => (
+              <Input
+                {...control}
+                name="availableTo"
+                type="date"
+                min={today}
+                max={lastDay}
+                defaultValue={values.availableTo}
+                onChange={() => search()}
+              />
+            )}
+          </Field>
+          <Field label="Order" className="col-span-2">
+            {(control) => (
+              <Select {...control} name="sort" defaultValue={values.sort} onChange={() => search()}>
+                <option value="soonest">Free soonest</option>
+                <option value="price_asc">Lowest price</option>
+                <option value="price_desc">Highest price</option>
+                <option value="newest">Newest</option>
+              </Select>
+            )}
+          </Field>
+        </div>
+      </form>
+    </search>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react';
+import type { Tutor } from '@/lib/tutors/schema';
+import { clockOf, zoneCity } from '../time/format';
+import { Avatar } from '../ui/avatar';
+import { Badge } from '../ui/badge';
+import { moneyOf } from '../ui/money';
+
+type TutorProfileProps = { tutor: Tutor; now: string; children: ReactNode };
+
+/** Who, what and how much; `children` is the booking calendar. */
+export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
+  const price = moneyOf(tutor.hourlyRateCents, tutor.currency);
+  return (
+    <article className="shell grid gap-10 py-10">
+      <header className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-[auto_1fr_auto]">
+        <Avatar seed={tutor.id} className="size-20 sm:size-24" />
+        <div className="grid gap-2">
+          <h1 className="text-3xl">{tutor.name}</h1>
+          <p className="max-w-[60ch] text-ink-muted text-lg">{tutor.headline}</p>
+          <ul aria-label="Subjects" className="mt-1 flex flex-wrap gap-1.5">
+            {tutor.subjects.map((subject) => (
+              <li key={subject}>
+                <Badge tone="accent">{subject}</Badge>
+              </li>
+            ))}
+          </ul>
+        </div>
+        <p className="sm:text-right">
+          <span className="figures block font-semibold text-2xl">{price}</span>
+          <span className="text-ink-muted text-sm">
+            {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}
+          </span>
+        </p>
+      </header>
+      {children}
+      <section
+        aria-labelledby="about"
+        className="grid gap-x-12 gap-y-6 border-t pt-8 md:grid-cols-[1fr_16rem]"
+      >
+        <div className="grid content-start gap-3">
+          <h2 id="about" className="text-2xl">
+            About {tutor.name.split(' ')[0]}
+          </h2>
+          <p className="max-w-[68ch] whitespace-pre-line [overflow-wrap:anywhere]">
+            {tutor.bio || 'Nothing written yet.'}
+          </p>
+        </div>
+        <dl className="grid content-start gap-4 text-sm">
+          <div>
+            <dt className="text-ink-muted">Teaches in</dt>
+            <dd className="text-base">{tutor.languages.join(', ') || 'Not said'}</dd>
+          </div>
+          <div>
+            <dt className="text-ink-muted">Where it is now</dt>
+            <dd className="text-base">
+              <time dateTime={now}>{clockOf(now, tutor.timezone)}</time> in {zoneCity(tutor.timezone)}
+            </dd>
+          </div>
+          <div>
+            <dt className="text-ink-muted">If plans change</dt>
+            <dd className="text-base">Cancel until the start: the full price goes back to your card.</dd>
+          </div>
+        </dl>
+      </section>
+    </article>
+  );
+}
