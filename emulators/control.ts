@@ -46,6 +46,7 @@ export function createControl() {
   /** Records one exchange. The entry may be completed afterwards (its status, when it is known). */
   function record(entry: Omit<LogEntry, 'at'>): LogEntry {
     const recorded = { at: new Date().toISOString(), ...entry, body: redact(entry.body) };
+    if (entry.query) recorded.query = redact(entry.query) as Record<string, string>;
     log.push(recorded);
     // Cut in blocks: dropping one by one would copy the array at each call once it is full.
     if (log.length > LOG_LIMIT * 1.2) log = log.slice(-LOG_LIMIT);
