@@ -40,3 +40,10 @@ export type AnswerOf<E extends Endpoint> = {
     ? { status: S; body: z.input<E['answers'][S]>; headers?: Record<string, string> }
     : { status: S; headers?: Record<string, string> };
 }[keyof E['answers'] & number];
+
+/** An answer with its status as a literal, so that only declared ones type-check. */
+export function reply<S extends number>(status: S): { status: S };
+export function reply<S extends number, B>(status: S, body: B): { status: S; body: B };
+export function reply(status: number, body?: unknown): { status: number; body?: unknown } {
+  return body === undefined ? { status } : { status, body };
+}

@@ -69,7 +69,7 @@ export const createSlotsSchema = z
   })
   .meta({
     id: 'CreateSlots',
-    override: ({ jsonSchema }) => {
+    override: ({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }) => {
       jsonSchema.oneOf = [createSlotSchema, batchSchema].map((schema) => {
         const { $schema: _, ...form } = z.toJSONSchema(schema, { io: 'input' });
         return form;

@@ -1,0 +1,52 @@
+// Name → handler. A handler may run more than once for one job, and for a job whose reason is gone: each asks the
+// database first.
+import type { TaskList } from 'graphile-worker';
+import { z } from 'zod';
+import { issueResetToken } from '../accounts/commands';
+import { expireHold } from '../booking/commands';
+import { abandonPayment } from '../booking/settlement';
+import { env } from '../env';
+import { resetMail } from '../notifications/mails';
+import { paths } from '../paths';
+import { refundPayment } from '../payments/commands';
+import { sendMail } from '../services/mail';
+import { publish } from '../services/pusher';
+import type { TaskName, TaskPayloads } from './queue';
+
+const id = z.uuid();
+
+const payloads = {
+  'expire-hold': z.object({ holdId: id }),
+  'cancel-payment': z.object({ paymentId: id }),
+  'refund-payment': z.object({ paymentId: id }),
+  'announce-slots': z.object({ providerProfileId: id }),
+  'send-password-reset': z.object({ email: z.string() }),
+} satisfies { [N in TaskName]: z.ZodType<TaskPayloads[N]> };
+
+const handlers: { [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> } = {
+  'expire-hold': ({ holdId }) => expireHold({ holdId, now: new Date() }),
+  'cancel-payment': ({ paymentId }) => abandonPayment({ paymentId }),
+  'refund-payment': ({ paymentId }) => refundPayment({ paymentId, now: new Date() }),
+  'announce-slots': ({ providerProfileId }) =>
+    publish({
+      channel: `tutor-${providerProfileId}`,
+      event: 'slots:changed',
+      data: { eventId: crypto.randomUUID(), providerProfileId, at: new Date().toISOString() },
+    }),
+  'send-password-reset': sendPasswordReset,
+};
+
+async function sendPasswordReset({ email }: { email: string }): Promise<void> {
+  const issued = await issueResetToken({ email, now: new Date() });
+  if (!issued) return;
+  const link = `${env().APP_URL}${paths.resetWith(issued.token)}`;
+  await sendMail({ to: email, ...resetMail({ name: issued.name, link }) });
+}
+
+function taskFor<N extends TaskName>(name: N): TaskList[string] {
+  return (payload) => handlers[name](payloads[name].parse(payload) as TaskPayloads[N]);
+}
+
+export const tasks: TaskList = Object.fromEntries(
+  (Object.keys(handlers) as TaskName[]).map((name) => [name, taskFor(name)]),
+);

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+import { emptySql, read, sql } from '../db';
+import { cutPage, decodeCursor, type Page } from '../paging';
+import type { PaymentStatus } from '../payments/schema';
+import { type SlotRow, slotColumns, toSlot } from '../slots/queries';
+import { addMinutes } from '../time';
+import type { Session, SessionFilters, SessionStatus } from './schema';
+
+type SessionRow = Omit<SlotRow, 'createdAt'> & {
+  sessionId: string;
+  slotCreatedAt: Date;
+  status: SessionStatus;
+  instructorId: string;
+  instructorName: string;
+  hourlyRateCents: number;
+  currency: string;
+  startedAt: Date | null;
+  completedAt: Date | null;
+  cancelledAt: Date | null;
+  sessionCreatedAt: Date;
+  participantCount: number;
+  participants: {
+    id: string;
+    userId: string;
+    name: string;
+    status: Session['participants'][number]['status'];
+    bookedAt: string;
+    payment: { status: PaymentStatus; amountCents: number; currency: string } | null;
+  }[];
+};
+
+/**
+ * One row per session, with what `userId` may see of its participants: a tutor everybody, a student themself.
+ * Expects `"TeachingSession" t`.
+ */
+function sessionColumns(userId: string) {
+  return sql`
+    ${slotColumns}, s."createdAt" AS "slotCreatedAt", t."id" AS "sessionId", t."status", t."instructorId",
+    tutor."name" AS "instructorName", p."hourlyRateCents", p."currency", t."startedAt", t."completedAt",
+    t."cancelledAt", t."createdAt" AS "sessionCreatedAt",
+    (SELECT count(*)::int FROM "SessionParticipant" c WHERE c."sessionId" = t."id" AND c."status" = 'BOOKED')
+      AS "participantCount",
+    coalesce((
+      SELECT json_agg(json_build_object('id', sp."id", 'userId', sp."userId", 'name', u."name",
+        'status', sp."status", 'bookedAt', sp."bookedAt",
+        'payment', CASE WHEN y."id" IS NULL THEN NULL ELSE json_build_object('status', y."status",
+          'amountCents', y."amountCents", 'currency', y."currency") END) ORDER BY sp."bookedAt", sp."id")
+      FROM "SessionParticipant" sp
+      JOIN "User" u ON u."id" = sp."userId"
+      LEFT JOIN "SessionPayment" link ON link."participantId" = sp."id"
+      LEFT JOIN "Payment" y ON y."id" = link."paymentId"
+      WHERE sp."sessionId" = t."id"
+        AND (t."instructorId" = ${userId}::uuid OR sp."userId" = ${userId}::uuid)), '[]'::json) AS "participants"`;
+}
+
+const sessionJoins = sql`
+  JOIN "TeachingSlot" s ON s."id" = t."slotId"
+  JOIN "ProviderProfile" p ON p."id" = s."providerProfileId"
+  JOIN "User" tutor ON tutor."id" = t."instructorId"`;
+
+function toSession(row: SessionRow, userId: string): Session {
+  return {
+    id: row.sessionId,
+    slotId: row.id,
+    status: row.status,
+    instructor: { id: row.instructorId, name: row.instructorName },
+    slot: toSlot({ ...row, createdAt: row.slotCreatedAt }, row),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    completedAt: row.completedAt?.toISOString() ?? null,
+    cancelledAt: row.cancelledAt?.toISOString() ?? null,
+    createdAt: row.sessionCreatedAt.toISOString(),
+    participants: row.participants.map((participant) => ({
+      ...participant,
+      bookedAt: new Date(participant.bookedAt).toISOString(),
+    })),
+    participantCount: row.participantCount,
+    chatEnabled: row.sessionType === 'ONE_TO_ONE',
+    myRole: row.instructorId === userId ? 'TUTOR' : 'STUDENT',
+  };
+}
+
+/** A session of which this person is the tutor or a student, now or once; null for everybody else. */
+export async function getSession({
+  sessionId,
+  userId,
+}: {
+  sessionId: string;
+  userId: string;
+}): Promise<Session | null> {
+  if (!z.uuid().safeParse(sessionId).success) return null;
+  const [row] = await read<SessionRow>(sql`
+    SELECT ${sessionColumns(userId)} FROM "TeachingSession" t ${sessionJoins}
+    WHERE t."id" = ${sessionId}::uuid AND (t."instructorId" = ${userId}::uuid OR EXISTS (
+      SELECT 1 FROM "SessionParticipant" me WHERE me."sessionId" = t."id" AND me."userId" = ${userId}::uuid))`);
+  return row ? toSession(row, userId) : null;
+}
+
+type ListSessions = Partial<SessionFilters> & { userId: string; now: Date };
+
+/** Sessions that a student booked, cancelled ones included; each once, however often it was booked again. */
+export function listStudentSessions(filters: ListSessions): Promise<Page<Session>> {
+  const { userId } = filters;
+  return listSessions(filters, {
+    from: sql`
+      FROM "SessionParticipant" me JOIN "TeachingSession" t ON t."id" = me."sessionId" ${sessionJoins}
+      WHERE me."userId" = ${userId}::uuid AND NOT EXISTS (
+        SELECT 1 FROM "SessionParticipant" later
+        WHERE later."sessionId" = me."sessionId" AND later."userId" = me."userId"
+          AND (later."bookedAt", later."id") > (me."bookedAt", me."id"))`,
+    startsAt: sql`me."startsAt"`,
+    id: sql`me."sessionId"`,
+  });
+}
+
+/** Sessions that a tutor teaches, cancelled ones included. */
+export function listInstructorSessions(filters: ListSessions): Promise<Page<Session>> {
+  const { userId } = filters;
+  return listSessions(filters, {
+    from: sql`FROM "TeachingSession" t ${sessionJoins} WHERE t."instructorId" = ${userId}::uuid`,
+    startsAt: sql`t."startsAt"`,
+    id: sql`t."id"`,
+  });
+}
+
+const cursorKey = z.object({ at: z.iso.datetime(), id: z.uuid() });
+type Sql = typeof emptySql;
+
+async function listSessions(
+  { userId, status, when, order = 'newest', limit = 20, cursor, now }: ListSessions,
+  { from, startsAt, id }: { from: Sql; startsAt: Sql; id: Sql },
+): Promise<Page<Session>> {
+  const after = decodeCursor(cursor, cursorKey);
+  const isNewest = order === 'newest';
+  const rows = await read<SessionRow>(sql`
+    SELECT ${sessionColumns(userId)} ${from}
+      ${status ? sql`AND t."status" = ${status}::"SessionStatus"` : emptySql}
+      ${when ? whenSql({ when, startsAt, now }) : emptySql}
+      ${after ? sql`AND (${startsAt}, ${id}) ${isNewest ? sql`<` : sql`>`} (${after.at}::timestamptz, ${after.id}::uuid)` : emptySql}
+    ORDER BY ${isNewest ? sql`${startsAt} DESC, ${id} DESC` : sql`${startsAt}, ${id}`}
+    LIMIT ${limit + 1}::int`);
+  return cutPage({
+    rows,
+    limit,
+    toItem: (row) => toSession(row, userId),
+    keyOf: (row) => ({ at: row.startsAt.toISOString(), id: row.sessionId }),
+  });
+}
+
+/** No slot lasts longer than this, so a range of starts bounds what can still be going on. */
+const LONGEST_MINUTES = 24 * 60;
+
+/** `upcoming` is what is not over yet; `past` is its exact opposite. */
+function whenSql({ when, startsAt, now }: { when: 'upcoming' | 'past'; startsAt: Sql; now: Date }): Sql {
+  return when === 'upcoming'
+    ? sql`AND t."endsAt" > ${now} AND ${startsAt} > ${addMinutes(now, -LONGEST_MINUTES)}`
+    : sql`AND t."endsAt" <= ${now}`;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { cursorSchema, limitSchema } from '../paging';
+import { paymentStatusSchema } from '../payments/schema';
+import { slotSchema } from '../slots/schema';
+
+export const sessionStatusSchema = z.enum(['SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'NO_SHOW']);
+export const participantStatusSchema = z.enum(['BOOKED', 'CANCELLED', 'REFUNDED']);
+
+const participantSchema = z.object({
+  id: z.uuid(),
+  userId: z.uuid(),
+  name: z.string(),
+  status: participantStatusSchema,
+  bookedAt: z.iso.datetime(),
+  payment: z
+    .object({ status: paymentStatusSchema, amountCents: z.number().int(), currency: z.string() })
+    .nullable(),
+});
+
+export const sessionSchema = z
+  .object({
+    id: z.uuid(),
+    slotId: z.uuid(),
+    status: sessionStatusSchema,
+    instructor: z.object({ id: z.uuid(), name: z.string() }),
+    slot: slotSchema,
+    startedAt: z.iso.datetime().nullable(),
+    completedAt: z.iso.datetime().nullable(),
+    cancelledAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    participants: z.array(participantSchema).meta({
+      description: 'Everybody for the tutor; a student finds themself alone here',
+    }),
+    participantCount: z.number().int().meta({ description: 'Booked seats' }),
+    chatEnabled: z.boolean(),
+    myRole: z.enum(['TUTOR', 'STUDENT']),
+  })
+  .meta({ id: 'Session' });
+
+export const sessionFiltersSchema = z.object({
+  status: sessionStatusSchema.optional(),
+  when: z
+    .enum(['upcoming', 'past'])
+    .optional()
+    .meta({ description: 'upcoming: not over yet; past: its exact opposite' }),
+  order: z
+    .enum(['newest', 'soonest'])
+    .default('newest')
+    .meta({ description: 'By start: latest first, or earliest first' }),
+  limit: limitSchema,
+  cursor: cursorSchema,
+});
+
+export type Session = z.output<typeof sessionSchema>;
+export type SessionFilters = z.output<typeof sessionFiltersSchema>;
+export type SessionStatus = z.output<typeof sessionStatusSchema>;
