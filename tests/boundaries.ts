@@ -22,8 +22,8 @@ const EXTRA_DOMAIN_FILES = [
 ];
 /** Folders of lib that are no domains. */
 const OTHER_FOLDERS = ['auth', 'generated', 'jobs', 'notifications', 'services'];
-/** They turn what a domain says into an answer, so they know of requests; no domain knows them. */
-const EDGES = ['lib/http', 'lib/action', 'lib/openapi', 'lib/start'];
+/** They turn what a domain says into an answer, or start the server; no domain knows them. */
+const EDGES = ['lib/action', 'lib/boot', 'lib/http', 'lib/openapi', 'lib/start'];
 /** Files that a browser may get: they import nothing that reads or writes. */
 const PURE_FILES = ['rules', 'schema', 'endpoints'];
 const PURE_PACKAGES = ['zod', 'zod-openapi', 'date-fns', 'date-fns-tz'];
