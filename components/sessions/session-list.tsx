@@ -10,10 +10,10 @@ import { cx } from '../ui/cx';
 import { placeholders, Skeleton } from '../ui/skeleton';
 import { isCancelledFor, SessionStatus } from './session-status';
 
-type SessionListProps = { sessions: Session[]; zone: string; now: string };
+type SessionListProps = { sessions: Session[]; zone: string; now: string; level?: 'h2' | 'h3' };
 
 /** Sessions by day, in the order given. */
-export function SessionList({ sessions, zone, now }: SessionListProps) {
+export function SessionList({ sessions, zone, now, level: Heading = 'h2' }: SessionListProps) {
   const days = groupByDay(
     sessions.map((session) => ({ session, startsAt: session.slot.startsAt })),
     zone,
@@ -22,9 +22,9 @@ export function SessionList({ sessions, zone, now }: SessionListProps) {
     <div className="grid gap-7">
       {[...days].map(([day, items]) => (
         <section key={day} aria-labelledby={`day-${day}`} className="grid gap-2.5">
-          <h2 id={`day-${day}`} className="text-lg">
+          <Heading id={`day-${day}`} className="text-lg">
             {longDay(items[0]?.startsAt ?? day, zone)}
-          </h2>
+          </Heading>
           <ul className="card divide-y overflow-hidden">
             {items.map(({ session }) => (
               <SessionRow key={session.id} session={session} zone={zone} now={now} />

@@ -1,10 +1,16 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache, Suspense } from 'react';
 import { toBookableSlot } from '@/components/slots/bookable-slot';
 import { BookingCalendarSkeleton } from '@/components/slots/booking-calendar-skeleton';
+import { longDay } from '@/components/time/format';
+import { TimeRange } from '@/components/time/times';
 import { TutorProfile } from '@/components/tutors/tutor-profile';
+import { Notice } from '@/components/ui/notice';
 import { currentUser } from '@/lib/auth/session';
+import { listLivingHolds } from '@/lib/booking/queries';
+import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listOpenSlots } from '@/lib/slots/queries';
 import { getPublicTutor } from '@/lib/tutors/queries';
@@ -37,19 +43,32 @@ export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
 
 async function OpenSlots({ tutor }: { tutor: Tutor }) {
   const now = new Date();
-  const [open, zone] = await Promise.all([
+  const user = await currentUser();
+  const [open, zone, held] = await Promise.all([
     listOpenSlots({ providerProfileId: tutor.id, now }),
-    currentUser().then(visitorZone),
+    visitorZone(user),
+    user ? listLivingHolds({ studentId: user.id, providerProfileId: tutor.id, now }) : [],
   ]);
   return (
-    <LiveCalendar
-      tutorId={tutor.id}
-      tutorName={tutor.name}
-      tutorZone={tutor.timezone}
-      initialSlots={open?.items.map(toBookableSlot) ?? []}
-      zone={zone}
-      now={now.toISOString()}
-      pusher={publicConfig().pusher}
-    />
+    <>
+      {held.map(({ hold, slot }) => (
+        <Notice key={hold.id} title="You are holding a seat">
+          {longDay(slot.startsAt, zone)},{' '}
+          <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />.{' '}
+          <Link href={paths.book(slot.id)} prefetch={false} className="link text-inherit">
+            Go on to pay
+          </Link>
+        </Notice>
+      ))}
+      <LiveCalendar
+        tutorId={tutor.id}
+        tutorName={tutor.name}
+        tutorZone={tutor.timezone}
+        initialSlots={open?.items.map(toBookableSlot) ?? []}
+        zone={zone}
+        now={now.toISOString()}
+        pusher={publicConfig().pusher}
+      />
+    </>
   );
 }

@@ -1,0 +1,83 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { toast } from 'sonner';
+import { ZonePicker } from '@/components/time/zone-picker';
+import { Button } from '@/components/ui/button';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { Toaster } from '@/components/ui/toaster';
+import { updateSettingsAction } from './actions';
+
+type SettingsFormProps = { name: string; email: string; timezone: string; now: string };
+
+export function SettingsForm({ name: savedName, email, timezone: savedZone, now }: SettingsFormProps) {
+  const router = useRouter();
+  const [name, setName] = useState(savedName);
+  const [timezone, setTimezone] = useState(savedZone);
+  const [nameError, setNameError] = useState<string>();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isSaving, setIsSaving] = useState(false);
+
+  async function save(event: FormEvent) {
+    event.preventDefault();
+    if (isSaving) return;
+    setNameError(undefined);
+    setProblem(null);
+    setIsSaving(true);
+    const result = await updateSettingsAction({ name, timezone }).catch(() => null);
+    setIsSaving(false);
+    if (result?.ok) {
+      toast.success('Saved');
+      router.refresh();
+      return;
+    }
+    const aboutName = result?.error.errors?.find((each) => each.path === 'name');
+    if (aboutName) setNameError(aboutName.message);
+    else
+      setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost: try again.');
+  }
+
+  return (
+    <form onSubmit={save} noValidate className="grid gap-6">
+      <Field label="Name" hint="Tutors and students see it." error={nameError}>
+        {(control) => (
+          <Input
+            {...control}
+            name="name"
+            autoComplete="name"
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label="Time zone" hint="In which pages and mails write times for you.">
+        {(control) => (
+          <ZonePicker
+            id={control.id}
+            describedBy={control['aria-describedby']}
+            look="field"
+            label="Time zone"
+            zone={timezone}
+            now={now}
+            onPick={setTimezone}
+          />
+        )}
+      </Field>
+      <div className="grid gap-1.5">
+        <p className="font-medium text-sm">E-mail address</p>
+        <p className="text-ink-muted [overflow-wrap:anywhere]">{email}</p>
+      </div>
+      {problem && (
+        <Notice tone="danger" live>
+          {problem}
+        </Notice>
+      )}
+      <Button type="submit" pending={isSaving} className="justify-self-start">
+        Save
+      </Button>
+      <Toaster />
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { offsetName, zoneCity } from '@/components/time/format';
+import { Notice } from '@/components/ui/notice';
+import { requireTutor } from '@/lib/auth/session';
+import { paths } from '@/lib/paths';
+import { listOwnSlots } from '@/lib/slots/queries';
+import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
+import { addDays, dayIn } from '@/lib/time';
+import { getOwnProfile } from '@/lib/tutors/queries';
+import { TeachCalendar } from './teach-calendar';
+
+export const metadata: Metadata = { title: 'Calendar' };
+
+export default async function TeachCalendarPage() {
+  const tutor = await requireTutor(paths.teachCalendar());
+  const now = new Date();
+  const profile = await getOwnProfile({ userId: tutor.id, now });
+  if (!profile) notFound();
+  const today = dayIn(now, profile.timezone);
+  const { items } = await listOwnSlots({
+    providerProfileId: tutor.providerProfileId,
+    from: today,
+    to: addDays(today, MAX_DAYS_AHEAD),
+  });
+  return (
+    <div className="shell grid gap-6 py-10">
+      <div className="grid gap-2">
+        <h1 className="text-3xl">Your hours</h1>
+        <p className="text-ink-muted">
+          In {zoneCity(profile.timezone)} time ({offsetName(now, profile.timezone)}), up to four weeks ahead.{' '}
+          <Link className="link" href={paths.teachProfile()}>
+            Change the zone
+          </Link>
+        </p>
+      </div>
+      {!profile.published && (
+        <Notice tone="warn" title="Students cannot see these hours yet">
+          <Link className="link text-inherit" href={paths.teachProfile()}>
+            Publish your profile
+          </Link>{' '}
+          when you are ready.
+        </Notice>
+      )}
+      <TeachCalendar
+        slots={items}
+        zone={profile.timezone}
+        now={now.toISOString()}
+        rate={{ hourlyRateCents: profile.hourlyRateCents, currency: profile.currency }}
+      />
+    </div>
+  );
+}

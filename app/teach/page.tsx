@@ -1,0 +1,183 @@
+import { ArrowRight, CalendarPlus, CircleCheck, CircleDashed, Eye, UserRoundPen } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Suspense } from 'react';
+import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
+import { buttonClass } from '@/components/ui/button';
+import { cx } from '@/components/ui/cx';
+import { Skeleton } from '@/components/ui/skeleton';
+import { currentUser } from '@/lib/auth/session';
+import { paths } from '@/lib/paths';
+import { listInstructorSessions } from '@/lib/sessions/queries';
+import { listOwnSlots } from '@/lib/slots/queries';
+import { WEEK_ONE_DAYS } from '@/lib/slots/rules';
+import { addDays, dayIn } from '@/lib/time';
+import { getOwnProfile } from '@/lib/tutors/queries';
+import { visitorZone } from '../visitor-zone';
+
+export const metadata: Metadata = {
+  title: 'Teach on Slotwise',
+  description: 'Put up hours for the next four weeks, set your rate, and be paid for each session.',
+};
+
+export default async function TeachPage() {
+  const user = await currentUser();
+  if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
+  return (
+    <div className="shell grid max-w-[56rem] gap-10 py-10">
+      <h1 className="text-3xl">Teaching</h1>
+      <Suspense fallback={<Skeleton className="h-56" />}>
+        <Readiness userId={user.id} providerProfileId={user.providerProfileId} />
+      </Suspense>
+      <section className="grid gap-4">
+        <div className="flex flex-wrap items-baseline justify-between gap-3">
+          <h2 className="text-2xl">Coming up</h2>
+          <Link href={paths.teachSessions()} className="link inline-flex items-center gap-1 py-1">
+            All sessions <ArrowRight aria-hidden className="size-4" />
+          </Link>
+        </div>
+        <Suspense fallback={<SessionListSkeleton />}>
+          <ComingUp userId={user.id} zone={await visitorZone(user)} />
+        </Suspense>
+      </section>
+    </div>
+  );
+}
+
+const REASONS = [
+  {
+    icon: CalendarPlus,
+    title: 'Your hours, dated',
+    text: 'Offer exactly the hours you have, up to four weeks ahead, each week as you like it. Students see them on their own clock.',
+  },
+  {
+    icon: UserRoundPen,
+    title: 'Your rate',
+    text: 'You set one hourly rate. Every session is priced by its length and paid before it is booked.',
+  },
+  {
+    icon: Eye,
+    title: 'Seen when you say so',
+    text: 'Write your profile in peace. It appears in the directory when you publish it.',
+  },
+];
+
+function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
+  return (
+    <div className="shell grid max-w-[60rem] gap-12 py-12 sm:py-20">
+      <div className="grid gap-5">
+        <h1 className="max-w-[18ch] text-4xl">Teach in the hours you have.</h1>
+        <p className="max-w-[56ch] text-ink-muted text-lg">
+          Say when you are free, what you teach and what an hour costs. Students book and pay for single
+          sessions, one to one or in groups of up to 20.
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <Link
+            href={isSignedIn ? paths.teachProfile() : paths.register(paths.teachProfile())}
+            className={buttonClass({ size: 'lg' })}
+          >
+            Become a tutor
+          </Link>
+          {!isSignedIn && (
+            <Link
+              href={paths.signIn(paths.teach())}
+              className={buttonClass({ look: 'secondary', size: 'lg' })}
+            >
+              Sign in
+            </Link>
+          )}
+        </div>
+      </div>
+      <ul className="grid gap-x-8 gap-y-8 border-t pt-10 sm:grid-cols-3">
+        {REASONS.map(({ icon: Icon, title, text }) => (
+          <li key={title} className="grid content-start gap-2">
+            <Icon aria-hidden className="size-6 text-accent-text" strokeWidth={1.7} />
+            <h2 className="mt-1 font-semibold text-lg">{title}</h2>
+            <p className="text-ink-muted">{text}</p>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What is still missing before students can book. */
+async function Readiness({ userId, providerProfileId }: { userId: string; providerProfileId: string }) {
+  const now = new Date();
+  const profile = await getOwnProfile({ userId, now });
+  if (!profile) return null;
+  const today = dayIn(now, profile.timezone);
+  const { items } = await listOwnSlots({
+    providerProfileId,
+    from: today,
+    to: addDays(today, WEEK_ONE_DAYS - 1),
+  });
+  const open = items.filter((slot) => slot.seatsLeft > 0 && new Date(slot.startsAt) > now).length;
+  const steps = [
+    {
+      done: Boolean(profile.headline && profile.bio && profile.subjects.length),
+      title: 'Say what you teach',
+      text: profile.headline || 'A headline, a few lines about you, your subjects.',
+      href: paths.teachProfile(),
+      action: 'Edit profile',
+    },
+    {
+      done: items.length > 0,
+      title: 'Put up hours for this week',
+      text:
+        items.length === 0
+          ? 'The coming seven days come first; later weeks can follow.'
+          : `${open === 1 ? '1 open hour' : `${open} open slots`} in the coming seven days.`,
+      href: paths.teachCalendar(),
+      action: 'Open calendar',
+    },
+    {
+      done: profile.published,
+      title: 'Publish',
+      text: profile.published
+        ? 'Students can find and book you.'
+        : 'Nobody but you can see your profile yet.',
+      href: profile.published ? paths.tutor(profile.id) : paths.teachProfile(),
+      action: profile.published ? 'See public page' : 'Publish profile',
+    },
+  ];
+  return (
+    <ol className="card divide-y">
+      {steps.map((step) => (
+        <li key={step.title} className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:px-5">
+          {step.done ? (
+            <CircleCheck aria-label="Done" className="size-6 text-accent-text" />
+          ) : (
+            <CircleDashed aria-label="To do" className="size-6 text-ink-muted" />
+          )}
+          <div className="min-w-52 flex-1">
+            <p className="font-semibold">{step.title}</p>
+            <p className="text-ink-muted text-sm">{step.text}</p>
+          </div>
+          <Link
+            href={step.href}
+            className={cx(
+              buttonClass({ look: step.done ? 'secondary' : 'primary', size: 'sm' }),
+              'max-sm:w-full',
+            )}
+          >
+            {step.action}
+          </Link>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
+  const now = new Date();
+  const { items } = await listInstructorSessions({
+    userId,
+    when: 'upcoming',
+    order: 'soonest',
+    limit: 5,
+    now,
+  });
+  if (items.length === 0) return <p className="text-ink-muted">Nobody has booked yet.</p>;
+  return <SessionList sessions={items} zone={zone} now={now.toISOString()} level="h3" />;
+}

@@ -1,0 +1,67 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { clockRange, dayOf, longDay, noonOf } from '../time/format';
+import { buttonClass } from '../ui/button';
+import { cx } from '../ui/cx';
+import { groupByDay } from './bookable-slot';
+import type { WeekProps } from './slot-week-grid';
+import { occupancyText, spokenOwnSlot, stateOf } from './tutor-slot';
+
+/** The tutor's week on a phone: one day below the other. */
+export function SlotDayList({ days, slots, zone, now, onAdd, onOpen }: WeekProps) {
+  const byDay = groupByDay(slots, zone);
+  const today = dayOf(now, zone);
+  return (
+    <ol className="card divide-y">
+      {days.map((day) => (
+        <li key={day} className="grid gap-2 p-3">
+          <div className="flex items-center justify-between gap-2">
+            <h3 className={cx('pl-1', day === today && 'text-accent-text')}>
+              {longDay(noonOf(day), 'UTC')}
+              {day === today && <span className="font-normal text-sm"> · today</span>}
+            </h3>
+            <button
+              type="button"
+              aria-label={`Add a slot on ${longDay(noonOf(day), 'UTC')}`}
+              onClick={() => onAdd({ day })}
+              className={buttonClass({ look: 'quiet', size: 'icon' })}
+            >
+              <Plus aria-hidden className="size-5" />
+            </button>
+          </div>
+          {byDay.has(day) ? (
+            <ul className="grid gap-2">
+              {byDay.get(day)?.map((slot) => {
+                const state = stateOf(slot, now);
+                return (
+                  <li key={slot.id}>
+                    <button
+                      type="button"
+                      aria-label={spokenOwnSlot({ slot, zone, now })}
+                      onClick={() => onOpen(slot)}
+                      className={cx(
+                        'flex min-h-12 w-full items-center gap-3 rounded-md border px-3 py-2 text-left',
+                        state === 'past' && 'bg-sunken text-ink-muted',
+                        state === 'open' && 'border-accent-line bg-accent-soft text-on-accent-soft',
+                        state === 'held' && 'border-warn-line bg-warn-soft text-on-warn-soft',
+                        state === 'booked' && 'border-accent bg-accent text-on-accent',
+                      )}
+                    >
+                      <span className="figures font-semibold">{clockRange({ ...slot, zone })}</span>
+                      <span className="min-w-0 flex-1 truncate text-right text-sm">
+                        {occupancyText(slot)}
+                      </span>
+                    </button>
+                  </li>
+                );
+              })}
+            </ul>
+          ) : (
+            <p className="pb-1 pl-1 text-ink-muted text-sm">No hours</p>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
