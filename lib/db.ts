@@ -26,10 +26,11 @@ function connect(): Connections {
     statement_timeout: 20_000,
     idle_in_transaction_session_timeout: 30_000,
   });
-  // Without a listener a connection that the server drops while idle would end the process.
-  pool.on('error', (error) =>
-    log().warn({ err: { message: error.message } }, 'idle database connection lost'),
-  );
+  // Without listeners a connection that the server drops would end the process.
+  const onLost = (error: Error) =>
+    log().warn({ err: { message: error.message } }, 'database connection lost');
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', onLost));
   const adapter = new PrismaPg(pool, { disposeExternalPool: false });
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
   return { pool, prisma };

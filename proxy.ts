@@ -1,0 +1,36 @@
+// Before every page: a content security policy with a fresh nonce, and a redirect to sign-in where the cookie is
+// plainly absent. That redirect is a courtesy; who may see what is decided by each page and command.
+import { type NextRequest, NextResponse } from 'next/server';
+import { sessionCookieName } from './lib/auth/actor';
+import { contentSecurityPolicy } from './lib/content-security-policy';
+import { paths } from './lib/paths';
+
+const SIGNED_IN_ONLY = /^\/(sessions|teach|settings|book)(\/|$)/;
+
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (SIGNED_IN_ONLY.test(pathname) && !request.cookies.has(sessionCookieName())) {
+    return NextResponse.redirect(new URL(paths.signIn(`${pathname}${search}`), request.url));
+  }
+  const nonce = Buffer.from(crypto.randomUUID()).toString('base64');
+  const policy = contentSecurityPolicy({ nonce });
+  const headers = new Headers(request.headers);
+  headers.set('x-nonce', nonce);
+  // Next reads the nonce for its own scripts from here.
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+export const config = {
+  matcher: [
+    {
+      source: '/((?!api/|_next/static|_next/image|favicon.ico|icon|manifest).*)',
+      missing: [
+        { type: 'header', key: 'next-router-prefetch' },
+        { type: 'header', key: 'purpose', value: 'prefetch' },
+      ],
+    },
+  ],
+};
