@@ -145,8 +145,10 @@ export async function waitUntilHealthy(appUrl: string, signal: AbortSignal): Pro
     signal.throwIfAborted();
     try {
       const response = await fetch(`${appUrl}/api/health`, { signal: AbortSignal.timeout(60_000) });
+      // Read in any case: the timeout would else strike a body that nobody waits for.
+      const answer = await response.text();
       if (response.ok) return;
-      last = `${response.status} ${(await response.text()).slice(0, 300)}`;
+      last = `${response.status} ${answer.slice(0, 300)}`;
     } catch (error) {
       last = error instanceof Error ? error.message : String(error);
     }

@@ -102,13 +102,12 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
       },
       redirect: 'manual',
       signal: AbortSignal.any([closing.signal, AbortSignal.timeout(answerWithinMs)]),
-    }).then(
-      async (response) => {
+    })
+      .then(async (response) => {
         await response.arrayBuffer();
         return response.status;
-      },
-      () => null,
-    );
+      })
+      .catch(() => null);
     delivered.push({ eventId: event.id, type: event.type, attempt, status, at: new Date().toISOString() });
     if (delivered.length > 5000) delivered.splice(0, 1000);
     return status;
