@@ -10,7 +10,12 @@ export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
 
-type Connections = { pool: pg.Pool; prisma: PrismaClient };
+type Connections = {
+  pool: pg.Pool;
+  prisma: PrismaClient;
+  /** Names of prepared statements by text. Beside the pool they belong to: two modules must not name two alike. */
+  statementNames: Map<string, string>;
+};
 
 // Kept on globalThis: the development server evaluates this module anew on each change, and two copies of it may
 // live in one process (instrumentation and routes are bundled apart).
@@ -33,7 +38,7 @@ function connect(): Connections {
   pool.on('connect', (client) => client.on('error', onLost));
   const adapter = new PrismaPg(pool, { disposeExternalPool: false });
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
-  return { pool, prisma };
+  return { pool, prisma, statementNames: new Map() };
 }
 
 function connections(): Connections {
@@ -49,13 +54,12 @@ export function db(): PrismaClient {
   return connections().prisma;
 }
 
-const statementNames = new Map<string, string>();
-
 /**
  * Reads rows outside a transaction, as a prepared statement straight through the pool. Instants come as Date; a
  * calendar day has to be selected `::text`.
  */
 export async function read<Row>(statement: Prisma.Sql): Promise<Row[]> {
+  const { pool, statementNames } = connections();
   let name = statementNames.get(statement.text);
   if (!name) {
     name = `s${statementNames.size}`;
@@ -63,7 +67,7 @@ export async function read<Row>(statement: Prisma.Sql): Promise<Row[]> {
     if (statementNames.size < 500) statementNames.set(statement.text, name);
     else name = undefined;
   }
-  const result = await pool().query({ name, text: statement.text, values: statement.values });
+  const result = await pool.query({ name, text: statement.text, values: statement.values });
   return result.rows as Row[];
 }
 
