@@ -60,7 +60,7 @@ export function SiteHeader({ user }: { user: HeaderUser | null }) {
             <NavPanel
               id="account"
               label={`Account of ${user.name}`}
-              icon={<Avatar seed={user.id} className="size-8" />}
+              icon={<Avatar seed={user.id} name={user.name} className="size-8" />}
             >
               <div className="border-b px-3 pt-1 pb-3">
                 <p className="font-semibold">{user.name}</p>

@@ -21,7 +21,7 @@ export function SessionDetail({ session, zone, now }: SessionDetailProps) {
     <article className="card grid gap-6 p-5 sm:p-8">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
         <div className="flex items-center gap-4">
-          {!isTutor && <Avatar seed={slot.providerProfileId} className="size-14" />}
+          {!isTutor && <Avatar seed={slot.providerProfileId} name={instructor.name} className="size-14" />}
           <div>
             <h1 className="text-2xl">{isTutor ? kind : `${kind} with ${instructor.name}`}</h1>
             <p className="text-ink-muted">
@@ -91,7 +91,7 @@ function People({ session }: { session: Session }) {
             key={participant.id}
             className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0"
           >
-            <Avatar seed={participant.userId} className="size-9" />
+            <Avatar seed={participant.userId} name={participant.name} className="size-9" />
             <span className="min-w-0 flex-1 truncate font-medium">{participant.name}</span>
             <span className="figures text-ink-muted text-sm">
               {participant.payment ? paymentText(participant.payment) : 'Free'}

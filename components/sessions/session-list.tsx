@@ -58,7 +58,7 @@ function SessionRow({ session, zone, now }: { session: Session; zone: string; no
             </span>
           )}
         </span>
-        <Avatar seed={withWhom.seed} className="size-10 max-sm:hidden" />
+        <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
         <span className="min-w-0">
           <span className="block truncate font-medium">{withWhom.name}</span>
           <span className="flex items-center gap-1.5 text-ink-muted text-sm">

@@ -20,7 +20,7 @@ export function TutorCard({
   return (
     <li className="group card relative grid content-start gap-x-5 gap-y-4 p-5 transition-colors duration-150 hover:border-line-strong sm:grid-cols-[auto_1fr_auto]">
       <div className="flex items-start gap-4 sm:contents">
-        <Avatar seed={tutor.id} className="size-14" />
+        <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
         <div className="grid min-w-0 gap-1.5">
           <Heading className="font-semibold text-lg">
             {/* The whole card leads there, and the name alone is read out. */}
@@ -40,7 +40,7 @@ export function TutorCard({
           </p>
         </div>
       </div>
-      <div className="flex items-end justify-between gap-4 border-t pt-3 sm:flex-col sm:items-end sm:justify-start sm:gap-2 sm:border-0 sm:pt-0 sm:text-right">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-3 sm:flex-col sm:items-end sm:justify-start sm:gap-2 sm:border-0 sm:pt-0 sm:text-right">
         <p>
           <span className="figures font-semibold text-lg">
             {moneyOf(tutor.hourlyRateCents, tutor.currency)}

@@ -1,10 +1,11 @@
 'use client';
 
-import { Search } from 'lucide-react';
+import { Search, SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useRef, useTransition } from 'react';
+import { type FormEvent, useRef, useState, useTransition } from 'react';
 import { paths } from '@/lib/paths';
 import { Button } from '../ui/button';
+import { cx } from '../ui/cx';
 import { Field, Input, Select } from '../ui/field';
 
 export type TutorFilterValues = {
@@ -34,6 +35,9 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [isPending, startTransition] = useTransition();
+  // On a phone the finer filters stay folded until one is set or asked for.
+  const { q: _, sort, ...finer } = values;
+  const [isOpen, setIsOpen] = useState(sort !== 'soonest' || Object.values(finer).some(Boolean));
 
   function search(event?: FormEvent) {
     event?.preventDefault();
@@ -65,7 +69,20 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
             <Search aria-hidden className="size-4" /> Search
           </Button>
         </div>
-        <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
+        <Button
+          look="secondary"
+          className="md:hidden"
+          aria-expanded={isOpen}
+          aria-controls="tutor-filters"
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <SlidersHorizontal aria-hidden className="size-4" />
+          {isOpen ? 'Fewer filters' : 'Subject, price, days…'}
+        </Button>
+        <div
+          id="tutor-filters"
+          className={cx('grid-cols-2 gap-4 md:grid md:grid-cols-4', isOpen ? 'grid' : 'hidden')}
+        >
           <Field label="Subject">
             {(control) => (
               <Select {...control} name="subject" defaultValue={values.subject} onChange={() => search()}>

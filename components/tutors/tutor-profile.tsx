@@ -13,7 +13,7 @@ export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
   return (
     <article className="shell grid gap-10 py-10">
       <header className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-[auto_1fr_auto]">
-        <Avatar seed={tutor.id} className="size-20 sm:size-24" />
+        <Avatar seed={tutor.id} name={tutor.name} className="size-20 sm:size-24" />
         <div className="grid gap-2">
           <h1 className="text-3xl">{tutor.name}</h1>
           <p className="max-w-[60ch] text-ink-muted text-lg">{tutor.headline}</p>

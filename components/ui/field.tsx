@@ -1,4 +1,4 @@
-import { CircleAlert } from 'lucide-react';
+import { ChevronDown, CircleAlert } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cx } from './cx';
 
@@ -17,7 +17,15 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
 
 /** The platform's own select: a phone shows its wheel, a keyboard types ahead, and it costs no script. */
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
-  return <select {...rest} className={cx(CONTROL, 'h-11', className)} />;
+  return (
+    <span className="relative grid min-w-0">
+      <select {...rest} className={cx(CONTROL, 'h-11 appearance-none truncate pr-9', className)} />
+      <ChevronDown
+        aria-hidden
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-muted"
+      />
+    </span>
+  );
 }
 
 type ControlProps = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': true | undefined };

@@ -37,7 +37,7 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem]">
         <div className="grid gap-6">
           <div className="flex items-center gap-4">
-            <Avatar seed={tutor.id} className="size-14" />
+            <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
             <div>
               <h1 className="text-2xl">Book {tutor.name}</h1>
               <p className="text-ink-muted">
