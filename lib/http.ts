@@ -140,7 +140,9 @@ export function validationFailed(issues: readonly { path: PropertyKey[]; message
     message: issue.message,
   }));
   const [first] = errors;
-  const detail = first ? `${first.path ? `${first.path}: ` : ''}${first.message}` : undefined;
+  // Messages of our own are sentences already; those of the library need to say what they are about.
+  const isSentence = first && (first.path === '' || first.message.endsWith('.'));
+  const detail = first && (isSentence ? first.message : `${first.path}: ${first.message}.`);
   return new AppError('VALIDATION_FAILED', { errors, detail });
 }
 

@@ -1,4 +1,5 @@
 // next-auth's own endpoints, with the sign-in limits in front of them.
+import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { signInSchema } from '@/lib/accounts/schema';
 import { authOptions } from '@/lib/auth/options';
@@ -26,7 +27,9 @@ const signInOrElse: RouteHandler = async (request, context) => {
     if (error instanceof AppError && error.code === 'RATE_LIMITED') return limited(error);
     throw error;
   }
-  return nextAuth(new Request(request.url, { method: 'POST', headers: request.headers, body }), context);
+  // The body is read already, so next-auth gets a request of its own; it wants Next's kind.
+  const copy = new NextRequest(request.url, { method: 'POST', headers: request.headers, body });
+  return nextAuth(copy, context);
 };
 
 /** next-auth takes forms and JSON alike. */
