@@ -1,6 +1,6 @@
 // Calendar days, wall-clock times and instants. A day is `YYYY-MM-DD`, a wall time `HH:mm`, a zone an IANA name.
-// Pure, and the same on the server and in the browser.
-import { formatInTimeZone, getTimezoneOffset } from 'date-fns-tz';
+// Pure, and the same on the server and in the browser, whatever zone that machine is in: nothing here reads a Date's
+// local fields. (date-fns-tz does, and is off near the clock changes of the zone asked for and of the machine's own.)
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
@@ -27,9 +27,9 @@ export function isTimeZone(zone: string): boolean {
   return valid;
 }
 
-/** Whether `day` is a real calendar day, written `YYYY-MM-DD`. */
+/** Whether `day` is a real calendar day of the years 1900 to 9998, written `YYYY-MM-DD`: its neighbours are, too. */
 export function isDay(day: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return false;
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || day < '1900' || day >= '9999') return false;
   const date = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day);
 }
@@ -51,12 +51,12 @@ export function daysBetween(from: string, to: string): number {
 
 /** The calendar day of an instant in a zone. */
 export function dayIn(instant: Date, zone: string): string {
-  return formatInTimeZone(instant, zone, 'yyyy-MM-dd');
+  return new Date(wallClockOf(instant, zone)).toISOString().slice(0, 10);
 }
 
 /** The wall-clock time of an instant in a zone. */
 export function wallTimeIn(instant: Date, zone: string): string {
-  return formatInTimeZone(instant, zone, 'HH:mm');
+  return new Date(wallClockOf(instant, zone)).toISOString().slice(11, 16);
 }
 
 /**
@@ -66,12 +66,10 @@ export function wallTimeIn(instant: Date, zone: string): string {
 export function instantOf(day: string, time: string, zone: string): Date | null {
   const wallAsUtc = Date.parse(`${day}T${time}:00Z`);
   // Every offset in force within a day of the wall time; more than two never are.
-  const offsets = new Set(
-    [-DAY_MS, 0, DAY_MS].map((shift) => getTimezoneOffset(zone, new Date(wallAsUtc + shift))),
-  );
+  const offsets = new Set([-DAY_MS, 0, DAY_MS].map((shift) => offsetMsAt(new Date(wallAsUtc + shift), zone)));
   const candidates = [...offsets]
     .map((offset) => new Date(wallAsUtc - offset))
-    .filter((instant) => instant.getTime() + getTimezoneOffset(zone, instant) === wallAsUtc)
+    .filter((instant) => instant.getTime() + offsetMsAt(instant, zone) === wallAsUtc)
     .sort((a, b) => a.getTime() - b.getTime());
   return candidates[0] ?? null;
 }
@@ -98,10 +96,45 @@ export function addMinutes(instant: Date, minutes: number): Date {
 
 /** Minutes by which `zone` is ahead of UTC at an instant. */
 export function offsetMinutesAt(instant: Date, zone: string): number {
-  return getTimezoneOffset(zone, instant) / MINUTE_MS;
+  return offsetMsAt(instant, zone) / MINUTE_MS;
 }
 
 /** Whether the zone's clocks change between two instants, so that "the same time" is another one. */
 export function clocksChangeBetween({ from, to, zone }: { from: Date; to: Date; zone: string }): boolean {
   return offsetMinutesAt(from, zone) !== offsetMinutesAt(to, zone);
+}
+
+function offsetMsAt(instant: Date, zone: string): number {
+  return wallClockOf(instant, zone) - Math.floor(instant.getTime() / 1000) * 1000;
+}
+
+/** What a clock in the zone shows, to the second, as the milliseconds of the same digits in UTC. */
+function wallClockOf(instant: Date, zone: string): number {
+  const fields: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
+  for (const { type, value } of formatterOf(zone).formatToParts(instant)) fields[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  let formatter = formatters.get(zone);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    // There are some 600 names; the same ones in other cases (Intl takes any) are not worth keeping.
+    if (formatters.size < 1_000) formatters.set(zone, formatter);
+  }
+  return formatter;
 }

@@ -26,7 +26,7 @@ const OTHER_FOLDERS = ['auth', 'generated', 'jobs', 'notifications', 'services']
 const EDGES = ['lib/action', 'lib/boot', 'lib/http', 'lib/openapi', 'lib/start'];
 /** Files that a browser may get: they import nothing that reads or writes. */
 const PURE_FILES = ['rules', 'schema', 'endpoints'];
-const PURE_PACKAGES = ['zod', 'zod-openapi', 'date-fns', 'date-fns-tz'];
+const PURE_PACKAGES = ['zod', 'zod-openapi'];
 const SHIPPED = /^(app|components|lib)\/|^(proxy|instrumentation|instrumentation-client)\.ts$/;
 const NOT_SHIPPED = /^(emulators|tests|bench|e2e|prisma)\//;
 const ENVIRONMENT_READERS = [
