@@ -15,8 +15,6 @@ type SocketOptions = {
   pongTimeoutSeconds: number;
 };
 
-export type Sockets = ReturnType<typeof acceptSockets>;
-
 export function acceptSockets(options: SocketOptions) {
   const { server, hub, control, key, activityTimeoutSeconds, pongTimeoutSeconds } = options;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 });

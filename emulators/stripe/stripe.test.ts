@@ -557,8 +557,9 @@ describe('the state file', () => {
     await clientOf(first).paymentIntents.confirm(made.id, { payment_method: 'pm_card_visa' });
     await first.close();
 
-    const { standIn, stripe } = await start({ stateFile });
-    const receiver = await startReceiverFor(standIn);
+    const receiver = await startReceiver({ secret: keys.webhookSecret });
+    closing.push(receiver.close);
+    const { stripe } = await start({ stateFile, webhookUrl: receiver.url });
 
     expect((await stripe.paymentIntents.create(params, { idempotencyKey: 'key-1' })).id).toBe(made.id);
     await expect(stripe.refunds.create({ payment_intent: made.id })).resolves.toMatchObject({ amount: 3000 });

@@ -29,7 +29,7 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
   const delivered: Delivered[] = [];
   let url = options.url;
   let paused = false;
-  // From an earlier run; held until there is an address.
+  // From an earlier run: sent as soon as there is an address.
   let held: PendingDelivery[] = [...ledger.pending.values()];
 
   ledger.listen((event) => {
@@ -40,6 +40,8 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
     ledger.pending.set(event.id, delivery);
     queue(delivery);
   });
+
+  release();
 
   function queue(delivery: PendingDelivery) {
     const event = ledger.events.get(delivery.eventId);
