@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { type Actor, currentUser } from './auth/session';
 import { AppError, type ErrorCode, type FieldError } from './errors';
 import { addressOf, validationFailed } from './http';
+import { drainJobsAfterResponse } from './jobs/after-response';
 import { log, withRequestId } from './log';
 
 export type ActionError = {
@@ -51,6 +52,7 @@ export function action<S extends z.ZodType, K extends Kind, T>(
           now: new Date(),
           address,
         });
+        drainJobsAfterResponse();
         return { ok: true, data };
       } catch (error) {
         // Redirects and notFound() travel as errors.

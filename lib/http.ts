@@ -6,6 +6,7 @@ import { type Actor, readActor } from './auth/actor';
 import type { AnswerOf, BodyOf, Endpoint, ParamsOf, QueryOf } from './endpoint';
 import { env } from './env';
 import { AppError, type FieldError } from './errors';
+import { drainJobsAfterResponse } from './jobs/after-response';
 import { log, withRequestId } from './log';
 
 const MAX_BODY_BYTES = 64 * 1024;
@@ -68,6 +69,7 @@ export function guarded(run: RouteHandler): RouteHandler {
       let response: Response;
       try {
         response = await run(request, context);
+        if (MUTATING.has(request.method)) drainJobsAfterResponse();
       } catch (error) {
         response = problem(error, requestId);
       }
