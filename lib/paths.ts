@@ -25,12 +25,14 @@ function withReturn(path: string, returnTo: string | undefined): string {
 }
 
 /**
- * A path inside this app, or `fallback`. Guards redirects: `//evil.example`, `/\\evil.example` and whole addresses
- * lead elsewhere and are not followed.
+ * A path inside this app, or `fallback`. Guards redirects: `//evil.example`, `/\\evil.example`, `/.//evil.example`
+ * and whole addresses lead elsewhere and are not followed.
  */
 export function safeReturnPath(path: string | undefined | null, fallback: string): string {
   const here = 'http://here.invalid';
   if (!path?.startsWith('/') || !URL.canParse(path, here)) return fallback;
   const url = new URL(path, here);
-  return url.origin === here ? `${url.pathname}${url.search}${url.hash}` : fallback;
+  const inside = `${url.pathname}${url.search}${url.hash}`;
+  // Dots are resolved by now, and what they leave may begin with another host.
+  return url.origin === here && !inside.startsWith('//') ? inside : fallback;
 }
