@@ -9,59 +9,44 @@ const flag = z
   .transform((value) => value === '1' || value === 'true');
 const port = z.coerce.number().int().min(1).max(65535);
 
-const schema = z
-  .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
-    /** Set by the local stack alone: it says that the vendors named here are stand-ins on this machine. */
-    SLOTWISE_LOCAL: flag,
-    /** Set by Vercel: no process outlives a request there. */
-    VERCEL: flag,
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+const schema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** Set by the local stack alone: it says that the vendors named here are stand-ins on this machine. */
+  SLOTWISE_LOCAL: flag,
+  /** Set by Vercel: no process outlives a request there. */
+  VERCEL: flag,
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 
-    APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
-    NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
-    DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
-    CRON_SECRET: z.string().min(16, 'at least 16 characters'),
-    /** Whether a proxy in front sets X-Forwarded-For. */
-    TRUST_PROXY: flag,
+  APP_URL: z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin),
+  NEXTAUTH_SECRET: z.string().min(32, 'at least 32 characters'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(20),
+  CRON_SECRET: z.string().min(16, 'at least 16 characters'),
+  /** Whether a proxy in front sets X-Forwarded-For. */
+  TRUST_PROXY: flag,
 
-    GOOGLE_CLIENT_ID: text.optional(),
-    GOOGLE_CLIENT_SECRET: text.optional(),
+  GOOGLE_CLIENT_ID: text.optional(),
+  GOOGLE_CLIENT_SECRET: text.optional(),
 
-    STRIPE_SECRET_KEY: text,
-    STRIPE_PUBLISHABLE_KEY: text,
-    STRIPE_WEBHOOK_SECRET: text,
-    STRIPE_API_BASE: z.url().optional(),
-    STRIPE_JS_URL: z.url().optional(),
+  STRIPE_SECRET_KEY: text,
+  STRIPE_PUBLISHABLE_KEY: text,
+  STRIPE_WEBHOOK_SECRET: text,
+  STRIPE_API_BASE: z.url().optional(),
+  STRIPE_JS_URL: z.url().optional(),
 
-    PUSHER_APP_ID: text,
-    PUSHER_KEY: text,
-    PUSHER_SECRET: text,
-    PUSHER_CLUSTER: text.optional(),
-    PUSHER_HOST: text.optional(),
-    PUSHER_PORT: port.optional(),
+  PUSHER_APP_ID: text,
+  PUSHER_KEY: text,
+  PUSHER_SECRET: text,
+  PUSHER_CLUSTER: text.optional(),
+  PUSHER_HOST: text.optional(),
+  PUSHER_PORT: port.optional(),
 
-    UPLOADTHING_TOKEN: text,
-    UPLOADTHING_UFS_HOST: text.optional(),
+  UPLOADTHING_TOKEN: text,
+  UPLOADTHING_UFS_HOST: text.optional(),
 
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }),
-    MAIL_FROM: text,
-  })
-  .superRefine((value, context) => {
-    const refuse = (path: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [path], message });
-    if (!value.PUSHER_CLUSTER && !value.PUSHER_HOST) {
-      refuse('PUSHER_CLUSTER', 'missing (or PUSHER_HOST and PUSHER_PORT for a server of your own)');
-    }
-    if (Boolean(value.GOOGLE_CLIENT_ID) !== Boolean(value.GOOGLE_CLIENT_SECRET)) {
-      refuse(value.GOOGLE_CLIENT_ID ? 'GOOGLE_CLIENT_SECRET' : 'GOOGLE_CLIENT_ID', 'missing beside its twin');
-    }
-    if (value.NODE_ENV === 'production' && !value.SLOTWISE_LOCAL) {
-      if (value.STRIPE_API_BASE) refuse('STRIPE_API_BASE', 'names a stand-in, which production never uses');
-      if (value.STRIPE_JS_URL) refuse('STRIPE_JS_URL', 'names a stand-in, which production never uses');
-    }
-  });
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }),
+  MAIL_FROM: text,
+});
 
 export type Env = z.infer<typeof schema>;
 
@@ -72,12 +57,30 @@ export function readEnv(source: Record<string, string | undefined>): EnvReading 
   // An empty line in a .env file means "not set".
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
   const reading = schema.safeParse(given);
-  if (reading.success) return { ok: true, env: reading.data };
-  const problems = reading.error.issues.map((issue) => {
+  const problems = (reading.error?.issues ?? []).map((issue) => {
     const name = String(issue.path[0]);
-    return `${name}: ${given[name] === undefined && issue.code !== 'custom' ? 'missing' : issue.message}`;
+    return `${name}: ${given[name] === undefined ? 'missing' : issue.message}`;
   });
-  return { ok: false, problems };
+  problems.push(...contradictions(given));
+  return reading.success && problems.length === 0 ? { ok: true, env: reading.data } : { ok: false, problems };
+}
+
+/** What shows only in several settings together. Read from their text, so that it is told beside all that is missing. */
+function contradictions(given: Record<string, string | undefined>): string[] {
+  const problems: string[] = [];
+  if (!given.PUSHER_CLUSTER && !given.PUSHER_HOST) {
+    problems.push('PUSHER_CLUSTER: missing (or PUSHER_HOST and PUSHER_PORT for a server of your own)');
+  }
+  if (Boolean(given.GOOGLE_CLIENT_ID) !== Boolean(given.GOOGLE_CLIENT_SECRET)) {
+    const absent = given.GOOGLE_CLIENT_ID ? 'GOOGLE_CLIENT_SECRET' : 'GOOGLE_CLIENT_ID';
+    problems.push(`${absent}: missing beside its twin`);
+  }
+  if (given.NODE_ENV === 'production' && !flag.safeParse(given.SLOTWISE_LOCAL).data) {
+    for (const name of ['STRIPE_API_BASE', 'STRIPE_JS_URL']) {
+      if (given[name]) problems.push(`${name}: names a stand-in, which production never uses`);
+    }
+  }
+  return problems;
 }
 
 let cached: Env | undefined;
