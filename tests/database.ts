@@ -25,40 +25,50 @@ declare module 'vitest' {
 const FOLDER = 'slotwise-tests-';
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const undo: (() => Promise<unknown>)[] = [];
+  const tearDown = async () => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    await prepare(project, undo);
+  } catch (error) {
+    await tearDown();
+    throw error;
+  }
+  return tearDown;
+}
+
+async function prepare(project: TestProject, undo: (() => Promise<unknown>)[]): Promise<void> {
   generateClient();
   await removeFoldersOfKilledRuns();
   const folder = join(tmpdir(), `${FOLDER}${process.pid}`);
   await mkdir(folder, { recursive: true });
+  undo.push(() => rm(folder, { recursive: true, force: true }));
 
-  const server = process.env.TEST_DATABASE_URL
-    ? undefined
-    : await startPostgres({
-        dataDir: join(folder, 'postgres'),
-        // Fifty people at once, in each of two workers, and none of it needs to survive a power cut.
-        settings: { max_connections: '300', fsync: 'off', full_page_writes: 'off', autovacuum: 'off' },
-      });
-  const adminUrl = server?.urlOf('postgres') ?? process.env.TEST_DATABASE_URL ?? '';
   const prefix = `slotwise_test_${process.pid}`;
   const template = `${prefix}_template`;
+  let adminUrl = process.env.TEST_DATABASE_URL ?? '';
+  if (adminUrl) {
+    undo.push(() => dropDatabases(adminUrl, prefix));
+  } else {
+    const server = await startPostgres({
+      dataDir: join(folder, 'postgres'),
+      // Fifty people at once, in each of two workers, and none of it needs to survive a power cut.
+      settings: { max_connections: '300', fsync: 'off', full_page_writes: 'off', autovacuum: 'off' },
+    });
+    undo.push(server.close);
+    adminUrl = server.urlOf('postgres');
+  }
   const standIns = await startStandIns({
     given: {},
     secrets: newVendorSecrets(),
     ports: { stripe: 0, pusher: 0, uploadthing: 0, smtp: 0, inbox: 0 },
     stateDir: folder,
   });
-  const tearDown = async () => {
-    await standIns.close();
-    if (server) await server.close();
-    else await dropDatabases(adminUrl, prefix);
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    await createDatabase({ adminUrl, name: template });
-    await applyMigrations({ databaseUrl: databaseUrl(adminUrl, template) });
-  } catch (error) {
-    await tearDown();
-    throw error;
-  }
+  undo.push(standIns.close);
+
+  const databaseUrl = await createDatabase({ adminUrl, name: template });
+  await applyMigrations({ databaseUrl });
   project.provide('testDatabases', { adminUrl, prefix, template });
   project.provide('testSettings', {
     ...standIns.settings,
@@ -72,7 +82,6 @@ export default async function setUp(project: TestProject): Promise<() => Promise
     // Where tests read what the app sent.
     TEST_MAIL_URL: standIns.stack.mail.url,
   });
-  return tearDown;
 }
 
 /** Makes a database, empty or as a copy of `template`, and returns its address. */
@@ -83,12 +92,8 @@ export async function createDatabase(database: {
 }): Promise<string> {
   const template = database.template ? ` TEMPLATE "${database.template}"` : '';
   await asAdmin(database.adminUrl, (client) => client.query(`CREATE DATABASE "${database.name}"${template}`));
-  return databaseUrl(database.adminUrl, database.name);
-}
-
-function databaseUrl(adminUrl: string, name: string): string {
-  const url = new URL(adminUrl);
-  url.pathname = `/${name}`;
+  const url = new URL(database.adminUrl);
+  url.pathname = `/${database.name}`;
   return url.href;
 }
 
