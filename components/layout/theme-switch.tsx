@@ -8,7 +8,14 @@ import { buttonClass } from '../ui/button';
 /** Light, dark, or what the system says until the reader chooses. `nonce` lets its first script pass the CSP. */
 export function Theme({ nonce, children }: { nonce: string | undefined; children: ReactNode }) {
   return (
-    <ThemeProvider attribute="data-theme" defaultTheme="system" nonce={nonce} disableTransitionOnChange>
+    <ThemeProvider
+      attribute="data-theme"
+      defaultTheme="system"
+      nonce={nonce}
+      disableTransitionOnChange
+      // It has run before React starts; rendered again in the browser, React would warn that it does not run.
+      {...(typeof window !== 'undefined' && { scriptProps: { type: 'application/json' } })}
+    >
       {children}
     </ThemeProvider>
   );

@@ -12,8 +12,8 @@ export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
   const price = moneyOf(tutor.hourlyRateCents, tutor.currency);
   return (
     <article className="shell grid gap-10 py-10">
-      <header className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-[auto_1fr_auto]">
-        <Avatar seed={tutor.id} name={tutor.name} className="size-20 sm:size-24" />
+      <header className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-5 sm:grid-cols-[auto_1fr_auto] sm:gap-x-6">
+        <Avatar seed={tutor.id} name={tutor.name} className="size-16 sm:size-24" />
         <div className="grid gap-2">
           <h1 className="text-3xl">{tutor.name}</h1>
           <p className="max-w-[60ch] text-ink-muted text-lg">{tutor.headline}</p>
@@ -25,7 +25,7 @@ export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
             ))}
           </ul>
         </div>
-        <p className="sm:text-right">
+        <p className="max-sm:col-span-2 max-sm:flex max-sm:items-baseline max-sm:gap-2 sm:text-right">
           <span className="figures block font-semibold text-2xl">{price}</span>
           <span className="text-ink-muted text-sm">
             {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}

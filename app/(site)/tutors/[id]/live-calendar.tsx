@@ -28,9 +28,9 @@ export function LiveCalendar(props: LiveCalendarProps) {
   const [shown, setShown] = useState<Shown>({ slots: initialSlots, goneIds: new Set() });
   // The server's zone until another is picked here; a change shows at once and the rest of the page follows.
   const [zone, setZone] = useState(props.zone);
-  const serverZone = useRef(props.zone);
-  if (serverZone.current !== props.zone) {
-    serverZone.current = props.zone;
+  const [serverZone, setServerZone] = useState(props.zone);
+  if (serverZone !== props.zone) {
+    setServerZone(props.zone);
     setZone(props.zone);
   }
 
