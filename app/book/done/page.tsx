@@ -23,7 +23,7 @@ const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }
   CONFIRMED: {
     icon: CalendarCheck,
     title: 'Your session is booked',
-    text: 'A confirmation is on its way to your mailbox.',
+    text: 'It is paid for, and stands among your sessions.',
   },
   HELD: {
     icon: Clock,
