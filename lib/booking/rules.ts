@@ -11,6 +11,7 @@ export type SlotToBook = {
   slotDate: string;
   timezone: string;
   startsAt: Date;
+  endsAt: Date;
   seatsTaken: number;
   maxParticipants: number;
   closedAt: Date | null;
@@ -64,14 +65,16 @@ export type Settlement = 'confirm' | 'take-seat-again' | 'replace-own-hold' | 'r
 
 /**
  * What a payment means for its hold. The seat is still there while the hold is HELD, even past its time; afterwards
- * the student gets a seat if one is free, else the money back.
+ * the student gets a seat if one is free, else the money back. Where the tutor has moved the slot since, it is no
+ * longer what was paid for.
  */
 export function decideSettlement(
-  hold: { status: HoldStatus },
+  hold: { status: HoldStatus; startsAt: Date; endsAt: Date },
   slot: SlotToBook,
   { studentId, now }: { studentId: string; now: Date },
 ): Settlement {
   if (hold.status === 'HELD') return 'confirm';
+  if (+hold.startsAt !== +slot.startsAt || +hold.endsAt !== +slot.endsAt) return 'refund';
   try {
     // The student may meanwhile hold a seat here again: the money they sent is for that one.
     return decideHold(slot, { studentId, now }) ? 'replace-own-hold' : 'take-seat-again';

@@ -123,6 +123,8 @@ type PaymentToSettle = {
   currency: string;
   holdId: string;
   holdStatus: HoldStatus;
+  startsAt: Date;
+  endsAt: Date;
 };
 
 async function settle(
@@ -141,7 +143,7 @@ async function settle(
   const slotIds = [slotId, ...lapsedElsewhere];
   await lockSlots(tx, slotIds);
   const [payment] = await tx.$queryRaw<PaymentToSettle[]>`
-    SELECT y."status", y."amountCents", y."currency", y."holdId", h."status" AS "holdStatus"
+    SELECT y."status", y."amountCents", y."currency", y."holdId", h."status" AS "holdStatus", h."startsAt", h."endsAt"
     FROM "Payment" y JOIN "SeatHold" h ON h."id" = y."holdId"
     WHERE y."id" = ${paymentId}::uuid FOR UPDATE OF y, h`;
   // Webhook, way back and job meet here: whoever comes first settles.
@@ -154,7 +156,7 @@ async function settle(
   if (holdStatus !== 'HELD') await freeLapsedHolds(tx, { slotIds, now });
   const row = await readSlotToBook(tx, { slotId, studentId, now });
   const slot = toSlotToBook(row);
-  const decision = decideSettlement({ status: holdStatus }, slot, { studentId, now });
+  const decision = decideSettlement({ ...payment, status: holdStatus }, slot, { studentId, now });
   if (decision === 'refund' || !(await secureSeat(tx, { decision, slot, row }))) {
     await tx.seatHold.update({
       where: { id: holdId },
