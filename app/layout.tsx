@@ -64,7 +64,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <SiteHeader
             user={
               user && {
-                id: user.id,
+                seed: user.providerProfileId ?? user.id,
                 name: user.name,
                 email: user.email,
                 isTutor: user.providerProfileId !== null,

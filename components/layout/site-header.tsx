@@ -8,7 +8,13 @@ import { NavPanel } from './nav-panel';
 import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
 
-export type HeaderUser = { id: string; name: string; email: string; isTutor: boolean };
+export type HeaderUser = {
+  /** What their picture is made from. */
+  seed: string;
+  name: string;
+  email: string;
+  isTutor: boolean;
+};
 
 type Destination = { href: string; label: string };
 
@@ -60,7 +66,7 @@ export function SiteHeader({ user }: { user: HeaderUser | null }) {
             <NavPanel
               id="account"
               label={`Account of ${user.name}`}
-              icon={<Avatar seed={user.id} name={user.name} className="size-8" />}
+              icon={<Avatar seed={user.seed} name={user.name} className="size-8" />}
             >
               <div className="border-b px-3 pt-1 pb-3">
                 <p className="font-semibold">{user.name}</p>

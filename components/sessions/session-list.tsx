@@ -60,7 +60,7 @@ function SessionRow({ session, zone, now }: { session: Session; zone: string; no
         </span>
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
         <span className="min-w-0">
-          <span className="block truncate font-medium">{withWhom.name}</span>
+          <span className="block truncate font-medium">{withWhom.label}</span>
           <span className="flex items-center gap-1.5 text-ink-muted text-sm">
             {slot.sessionType === 'GROUP' && <Users aria-hidden className="size-3.5" />}
             {slot.sessionType === 'GROUP' ? `Group of ${session.participantCount}` : '1-to-1'} ·{' '}
@@ -81,16 +81,18 @@ function SessionRow({ session, zone, now }: { session: Session; zone: string; no
 }
 
 /** The other side of a session. */
-function whoOf(session: Session): { name: string; seed: string } {
+function whoOf(session: Session): { label: string; name: string; seed: string } {
   if (session.myRole === 'STUDENT') {
-    return { name: session.instructor.name, seed: session.slot.providerProfileId };
+    const { name } = session.instructor;
+    return { label: name, name, seed: session.slot.providerProfileId };
   }
   const booked = session.participants.filter((participant) => participant.status === 'BOOKED');
   const people = booked.length > 0 ? booked : session.participants;
   const [first, ...others] = people;
-  if (!first) return { name: 'Nobody', seed: session.id };
+  if (!first) return { label: 'Nobody', name: '', seed: session.id };
   return {
-    name: others.length === 0 ? first.name : `${first.name} and ${others.length} more`,
+    label: others.length === 0 ? first.name : `${first.name} and ${others.length} more`,
+    name: first.name,
     seed: first.userId,
   };
 }

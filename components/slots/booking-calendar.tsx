@@ -161,7 +161,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
                     className={cx(
                       'relative flex min-h-9 cursor-pointer items-center rounded-sm px-3 text-sm has-focus-visible:outline-2 has-focus-visible:outline-accent',
                       kind === each.kind
-                        ? 'bg-surface font-semibold shadow-sm'
+                        ? 'bg-raised font-semibold shadow-sm'
                         : 'text-ink-muted hover:text-ink',
                     )}
                   >

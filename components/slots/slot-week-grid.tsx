@@ -46,7 +46,7 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
   // biome-ignore lint/correctness/useExhaustiveDependencies: another week scrolls; a new slot in this one must not
   useEffect(() => {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    scroller.current?.scrollTo({ top: Math.max(0, (firstMinutes / 60 - 1) * HOUR_REM * rem) });
+    scroller.current?.scrollTo({ top: Math.max(0, (firstMinutes / 60 - 0.5) * HOUR_REM * rem) });
   }, [weekKey]);
 
   function addAt(event: MouseEvent<HTMLDivElement>, day: string) {

@@ -125,6 +125,6 @@ export function untilOf({
   if (new Date(endsAt).getTime() <= nowMs) return null;
   if (minutes <= 0) return 'now';
   if (minutes < 60) return `in ${minutes} min`;
-  if (minutes < 48 * 60) return `in ${Math.round(minutes / 60)} h`;
+  if (minutes < 36 * 60) return `in ${Math.round(minutes / 60)} h`;
   return `in ${Math.round(minutes / 1440)} days`;
 }

@@ -9,13 +9,15 @@ export function Toaster() {
   return (
     <Sonner
       theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
-      position="bottom-center"
+      position="top-center"
+      offset={{ top: 76 }}
+      mobileOffset={{ top: 72 }}
       toastOptions={{
         style: {
           background: 'var(--surface)',
           color: 'var(--ink)',
           borderColor: 'var(--line)',
-          fontFamily: 'inherit',
+          fontFamily: 'var(--font-text), system-ui, sans-serif',
         },
       }}
     />

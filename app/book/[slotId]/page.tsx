@@ -34,7 +34,7 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
       >
         <ArrowLeft aria-hidden className="size-4" /> All times with {tutor.name}
       </Link>
-      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem]">
+      <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6">
           <div className="flex items-center gap-4">
             <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
@@ -53,18 +53,11 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
           </div>
           <BothZones startsAt={slot.startsAt} endsAt={slot.endsAt} {...zones} />
           <ClockChangeWarning startsAt={slot.startsAt} now={now.toISOString()} {...zones} />
-          <section aria-labelledby="refund" className="grid gap-1 border-t pt-5">
-            <h2 id="refund" className="font-semibold">
-              If plans change
-            </h2>
-            <p className="text-ink-muted">
-              {slot.priceCents === 0
-                ? 'Cancel at any moment until the session starts.'
-                : 'Cancel at any moment until the session starts and the full price goes back to your card. The same if the tutor cancels.'}
-            </p>
-          </section>
         </div>
-        <section aria-label="Payment" className="card grid gap-5 p-5 sm:p-6 lg:sticky lg:top-24">
+        <section
+          aria-label="Payment"
+          className="card grid gap-5 p-5 sm:p-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
+        >
           <PriceBreakdown slot={slot} hourlyRateCents={tutor.hourlyRateCents} />
           <Checkout
             slotId={slot.id}
@@ -73,6 +66,16 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
             tutor={{ id: tutor.id, name: tutor.name }}
             stripeJsUrl={publicConfig().stripe.jsUrl}
           />
+        </section>
+        <section aria-labelledby="refund" className="grid gap-1 border-t pt-5 lg:row-start-2">
+          <h2 id="refund" className="font-semibold">
+            If plans change
+          </h2>
+          <p className="text-ink-muted">
+            {slot.priceCents === 0
+              ? 'Cancel at any moment until the session starts.'
+              : 'Cancel at any moment until the session starts and the full price goes back to your card. The same if the tutor cancels.'}
+          </p>
         </section>
       </div>
     </div>

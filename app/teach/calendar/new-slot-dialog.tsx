@@ -74,7 +74,10 @@ export function NewSlotDialog(props: NewSlotDialogProps) {
             today={today}
             lastDay={lastDay}
             rate={rate}
-            onChange={setDraft}
+            onChange={(changed) => {
+              setDraft(changed);
+              setError(null);
+            }}
           />
           <fieldset className="grid gap-2">
             <legend className="mb-1.5 font-medium text-sm">Also on</legend>
@@ -117,9 +120,9 @@ export function NewSlotDialog(props: NewSlotDialogProps) {
               </Select>
             )}
           </Field>
-          <SlotProblem error={error} days={days} onGoToWeekOne={onGoToWeekOne} />
         </div>
         <div className="flex flex-wrap items-center justify-between gap-3 border-t px-5 py-4">
+          <SlotProblem error={error} days={days} onGoToWeekOne={onGoToWeekOne} />
           <p role="status" className="text-ink-muted text-sm">
             {days.length > 1 && last && `${days.length} slots, the last on ${longDay(noonOf(last), 'UTC')}`}
           </p>

@@ -105,12 +105,15 @@ export function SlotDialog({ slot, zone, now, today, lastDay, rate, onClose, onD
               rate={rate}
               seatsOnly={!isOpen}
               minSeats={isOpen ? 2 : maxParticipants}
-              onChange={setDraft}
+              onChange={(changed) => {
+                setDraft(changed);
+                setError(null);
+              }}
             />
           )}
-          <SlotProblem error={error} />
         </div>
         <div className="flex flex-wrap items-center justify-between gap-3 border-t px-5 py-4">
+          <SlotProblem error={error} />
           {isAsking ? (
             <>
               <p role="alert" className="text-sm">

@@ -31,6 +31,7 @@ export function SlotProblem({ error, days = [], onGoToWeekOne }: SlotProblemProp
     <Notice
       tone="danger"
       live
+      className="w-full"
       title={day && days.length > 1 ? `${error.title}: ${longDay(noonOf(day), 'UTC')}` : error.title}
     >
       {error.detail}

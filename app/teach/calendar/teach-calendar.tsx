@@ -83,7 +83,7 @@ export function TeachCalendar({ slots, zone, now: serverNow, rate }: TeachCalend
                 onClick={() => setWeek(index)}
                 className={cx(
                   'grid min-h-12 content-center rounded-sm px-1 text-center text-xs sm:text-sm',
-                  index === week ? 'bg-surface shadow-sm' : 'text-ink-muted hover:text-ink',
+                  index === week ? 'bg-raised shadow-sm' : 'text-ink-muted hover:text-ink',
                 )}
               >
                 <span className="figures font-semibold">
