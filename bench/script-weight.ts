@@ -1,0 +1,46 @@
+// How much script a page makes a browser load, as it goes over the line (compressed), in a browser with an empty
+// cache. Scripts of other origins, such as Stripe's, are not counted.
+import { chromium } from 'playwright';
+import { findChromium } from '../tests/browser';
+
+export type ScriptWeight = { page: string; bytes: number; files: number };
+
+type Weigh = {
+  appUrl: string;
+  pages: { page: string; path: string; cookie?: string }[];
+};
+
+/** @returns null where there is no Chromium */
+export async function weighScripts({ appUrl, pages }: Weigh): Promise<ScriptWeight[] | null> {
+  const executablePath = findChromium();
+  if (!executablePath) return null;
+  const browser = await chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  });
+  try {
+    const weights: ScriptWeight[] = [];
+    for (const { page: name, path, cookie } of pages) {
+      const context = await browser.newContext();
+      if (cookie) {
+        await context.addCookies([{ name: 'next-auth.session-token', value: cookie, url: appUrl }]);
+      }
+      const page = await context.newPage();
+      const sizes: Promise<number>[] = [];
+      page.on('requestfinished', (request) => {
+        if (request.resourceType() !== 'script' || new URL(request.url()).origin !== appUrl) return;
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+      });
+      const response = await page.goto(appUrl + path, { waitUntil: 'networkidle', timeout: 60_000 });
+      if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`);
+      // What is loaded on second thought: the payment form once the seat is held, links that come into view.
+      await page.waitForTimeout(3_000);
+      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      weights.push({ page: name, bytes, files: sizes.length });
+      await context.close();
+    }
+    return weights;
+  } finally {
+    await browser.close();
+  }
+}

@@ -1,0 +1,52 @@
+// Whether the floor still does what the app does: both servers' statements for one request, out of Postgres' log.
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+
+export type Comparison = { app: string[]; floor: string[]; isSame: boolean };
+
+type Compare = {
+  app: { databaseUrl: string; request: () => Promise<void> };
+  floor: { databaseUrl: string; request: () => Promise<void> };
+  logFile: string;
+};
+
+/** Lets both servers answer one request while Postgres writes down every statement. */
+export async function compareStatements({ app, floor, logFile }: Compare): Promise<Comparison> {
+  const client = new Client({ connectionString: app.databaseUrl, application_name: 'bench' });
+  await client.connect();
+  const before = (await readFile(logFile, 'utf8')).length;
+  try {
+    await client.query(`ALTER SYSTEM SET log_statement = 'all'`);
+    await client.query(`ALTER SYSTEM SET log_line_prefix = '@@%d %a@@'`);
+    await client.query('SELECT pg_reload_conf()');
+    await sleep(500);
+    await app.request();
+    await floor.request();
+  } finally {
+    await client.query('ALTER SYSTEM RESET log_statement');
+    await client.query('ALTER SYSTEM RESET log_line_prefix');
+    await client.query('SELECT pg_reload_conf()');
+    await client.end();
+  }
+  await sleep(500);
+  const log = (await readFile(logFile, 'utf8')).slice(before);
+  const of = (databaseUrl: string) => statementsIn(log, new URL(databaseUrl).pathname.slice(1));
+  const [ofApp, ofFloor] = [of(app.databaseUrl), of(floor.databaseUrl)];
+  return { app: ofApp, floor: ofFloor, isSame: JSON.stringify(ofApp) === JSON.stringify(ofFloor) };
+}
+
+function statementsIn(log: string, database: string): string[] {
+  return (
+    log
+      .split('@@')
+      .flatMap((part, index, parts) =>
+        part.startsWith(`${database} `) ? [[part, parts[index + 1] ?? '']] : [],
+      )
+      .filter(([origin]) => origin !== `${database} bench`)
+      .map(([, text = '']) => /^LOG:\s+(?:statement|execute \S+): ([\s\S]*)/.exec(text)?.[1] ?? '')
+      .map((text) => text.replaceAll(/\s+/g, ' ').trim())
+      // The app's worker looks after its queue beside the request.
+      .filter((text) => text !== '' && !text.includes('_private_job'))
+  );
+}
