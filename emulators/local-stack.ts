@@ -40,7 +40,8 @@ async function run(mode: Mode): Promise<void> {
   const port = await chooseAppPort(process.env.PORT || undefined, say);
   const ports = await keptPorts(path);
   const secrets = keptSecrets(path);
-  const distDir = distDirOf(path, root);
+  // Tests run several stacks over one production build, and name it.
+  const distDir = (mode === 'preview' && process.env.SLOTWISE_DIST_DIR) || distDirOf(path, root);
   const settings = localSettings({ given, mode, port, secrets, distDir });
   const appUrl = settings.APP_URL;
   folder.note({ appUrl });

@@ -8,8 +8,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import getPort from 'get-port';
-import { distDirOf } from '../emulators/next-server';
 import { guardAgainstOrphan } from '../emulators/processes';
 import { REAL_ACCOUNTS } from '../emulators/stand-ins';
 import { stackFile } from '../emulators/state-folder';
@@ -25,6 +25,32 @@ export default async function startStack(): Promise<() => Promise<void>> {
     process.env.SLOTWISE_STACK = runningStack(resolve(root, process.env.SLOTWISE_STATE));
     return async () => {};
   }
+  const stack = await launchStack({ distDir: BUILD_DIR, log: 'stack.log' });
+  process.env.SLOTWISE_STACK = stack.file;
+  return async () => {
+    await stack.stop();
+    await rm(join(root, BUILD_DIR), { recursive: true, force: true });
+  };
+}
+
+/** Where the browser tests have the app built, for one stack or several. */
+const BUILD_DIR = join('.local', 'next', 'e2e');
+
+export type RunningStack = { file: string; stop: () => Promise<void> };
+
+/**
+ * A stack over the production build in a state folder of its own. `clockAheadMs` puts its clock forward, for what
+ * only a clock change shows.
+ */
+export async function launchStack({
+  distDir = BUILD_DIR,
+  clockAheadMs = 0,
+  log,
+}: {
+  distDir?: string;
+  clockAheadMs?: number;
+  log: string;
+}): Promise<RunningStack> {
   const stateDir = await mkdtemp(join(tmpdir(), 'slotwise-e2e-'));
   const launcher = spawn(process.execPath, ['--import', 'tsx', 'emulators/local-stack.ts', 'preview'], {
     cwd: root,
@@ -33,7 +59,12 @@ export default async function startStack(): Promise<() => Promise<void>> {
       // The person's own accounts, in their shell or .env, are not for tests.
       ...Object.fromEntries(REAL_ACCOUNTS.map((name) => [name, ''])),
       SLOTWISE_STATE: stateDir,
+      SLOTWISE_DIST_DIR: distDir,
       PORT: String(await getPort()),
+      ...(clockAheadMs && {
+        NODE_OPTIONS: `--import=${pathToFileURL(join(root, 'tests', 'shifted-clock.mjs')).href}`,
+        SLOTWISE_CLOCK_AHEAD_MS: String(clockAheadMs),
+      }),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
@@ -54,10 +85,8 @@ export default async function startStack(): Promise<() => Promise<void>> {
     withdrawGuard();
     // Beside the traces, for whoever looks why a journey failed.
     await mkdir(join(root, 'test-results'), { recursive: true });
-    await writeFile(join(root, 'test-results', 'stack.log'), said.join(''));
+    await writeFile(join(root, 'test-results', log), said.join(''));
     await rm(stateDir, { recursive: true, force: true });
-    const distDir = distDirOf(stateDir, root);
-    if (distDir) await rm(join(root, distDir), { recursive: true, force: true });
   };
 
   const deadline = Date.now() + START_DEADLINE_MS;
@@ -68,8 +97,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
     }
     await sleep(100);
   }
-  process.env.SLOTWISE_STACK = stackFile(stateDir);
-  return stop;
+  return { file: stackFile(stateDir), stop };
 }
 
 function runningStack(stateDir: string): string {
