@@ -53,6 +53,7 @@ const CHATTER = [
   /^\s*○ Compiling\b/,
   /^\s*✓ Running next\.config/,
   /^\s*GET \/api\/health 200\b/,
+  /^\s*POST \/api\/stripe\/webhook 200\b/,
 ];
 
 /**
