@@ -19,6 +19,8 @@ export default defineConfig({
           name: 'unit',
           include: ['lib/**/*.test.ts', 'components/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
           exclude: [databaseTests],
+          // Property tests over every zone take seconds, and far more on a machine that is busy with other things.
+          testTimeout: 60_000,
         },
       },
       {
