@@ -17,10 +17,10 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onOpen }: WeekProps
       {days.map((day) => (
         <li key={day} className="grid gap-2 p-3">
           <div className="flex items-center justify-between gap-2">
-            <h3 className={cx('pl-1', day === today && 'text-accent-text')}>
+            <h2 className={cx('pl-1', day === today && 'text-accent-text')}>
               {longDay(noonOf(day), 'UTC')}
               {day === today && <span className="font-normal text-sm"> · today</span>}
-            </h3>
+            </h2>
             <button
               type="button"
               aria-label={`Add a slot on ${longDay(noonOf(day), 'UTC')}`}

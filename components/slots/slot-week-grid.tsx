@@ -67,9 +67,9 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
               day < today && 'text-ink-muted',
             )}
           >
-            <h3 className={cx('text-sm', day === today && 'text-accent-text')}>
+            <h2 className={cx('text-sm tracking-normal', day === today && 'text-accent-text')}>
               {shortWeekday(noonOf(day), 'UTC')} <span className="figures">{Number(day.slice(8))}</span>
-            </h3>
+            </h2>
             <button
               type="button"
               aria-label={`Add a slot on ${longDay(noonOf(day), 'UTC')}`}

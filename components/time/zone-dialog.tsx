@@ -141,7 +141,7 @@ export function ZoneDialog({ open, onOpenChange, zone, suggested, onPick }: Zone
 function matching({ zones, query, now }: { zones: string[]; query: string; now: Date }): string[] {
   const words = query.toLowerCase().replaceAll('_', ' ').split(/\s+/).filter(Boolean);
   if (words.length === 0) return zones;
-  return zones.filter((zone) => {
+  const found = zones.filter((zone) => {
     const name = zone.toLowerCase().replaceAll('_', ' ');
     return words.every(
       (word) =>
@@ -152,4 +152,8 @@ function matching({ zones, query, now }: { zones: string[]; query: string; now: 
             .endsWith(word.replace(/^(gmt|utc)(?=.)/, ''))),
     );
   });
+  // "tok" means Tokyo before Vostok.
+  const first = words[0] ?? '';
+  const isNamed = (zone: string) => zoneCity(zone).toLowerCase().startsWith(first);
+  return [...found.filter(isNamed), ...found.filter((zone) => !isNamed(zone))];
 }
