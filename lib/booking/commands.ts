@@ -135,9 +135,13 @@ export async function releaseHold({
 }): Promise<void> {
   const released = await transaction(async (tx) => {
     const hold = await findOwnHold(tx, { holdId, studentId });
-    if (hold.status === 'CONFIRMED') throw new AppError('HOLD_NOT_LIVING');
     await lockSlots(tx, [hold.slotId]);
-    if (!(await endHold(tx, { holdId, status: 'RELEASED' }))) return null;
+    if (!(await endHold(tx, { holdId, status: 'RELEASED' }))) {
+      // Asked once more under the lock: the payment may have booked it just now.
+      const { status } = await findOwnHold(tx, { holdId, studentId });
+      if (status === 'CONFIRMED') throw new AppError('HOLD_NOT_LIVING');
+      return null;
+    }
     if (hold.paymentId) await enqueue(tx, 'cancel-payment', { paymentId: hold.paymentId });
     await enqueue(tx, 'announce-slots', { providerProfileId: hold.providerProfileId });
     return hold;

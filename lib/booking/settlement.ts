@@ -3,7 +3,7 @@ import { read, sql, type Tx, transaction } from '../db';
 import { AppError } from '../errors';
 import { enqueue } from '../jobs/queue';
 import { log } from '../log';
-import { cancelPayment, findPayment, refundPayment } from '../payments/commands';
+import { cancelPayment, findPayment, followRefund, refundPayment } from '../payments/commands';
 import { fetchPaymentIntent, type PaymentIntent } from '../services/stripe';
 import { endHold, freeLapsedHolds, lockSlots, takeSeat } from '../slots/seats';
 import { book, lockStudent, readSlotToBook } from './claims';
@@ -40,8 +40,14 @@ export async function applyPaymentEvent({
   const payment = await findPayment({ paymentIntentId, paymentId: event.paymentId });
   // An account may serve other applications too.
   if (!payment) return;
+  // Before the event counts as applied, so that Stripe sends it again where this fails.
+  if (isAboutRefund(event)) await followRefund({ paymentId: payment.id, now });
   const intent = await fetchPaymentIntent(payment.stripePaymentIntentId);
   await applyIntent({ paymentId: payment.id, intent, event: { ...event, paymentIntentId }, now });
+}
+
+function isAboutRefund({ type }: { type: string }): boolean {
+  return type.startsWith('refund.') || type.startsWith('charge.refund');
 }
 
 async function isEventApplied(eventId: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 // Money, without seats: asking for it, no longer asking for it, giving it back. Each may be repeated.
+import { z } from 'zod';
 import { db } from '../db';
 import { env } from '../env';
 import { log } from '../log';
@@ -6,7 +7,9 @@ import {
   cancelPaymentIntent,
   createPaymentIntent,
   fetchPaymentIntent,
+  fetchRefund,
   type PaymentIntent,
+  type Refund,
   refundPaymentIntent,
 } from '../services/stripe';
 import type { OpenPayment } from './schema';
@@ -87,6 +90,32 @@ export async function refundPayment({ paymentId, now }: { paymentId: string; now
   if (payment?.status !== 'REFUNDING' || !payment.stripePaymentIntentId) return;
   await db().payment.update({ where: { id: paymentId }, data: { refundAttempts: { increment: 1 } } });
   const refund = await refundPaymentIntent({ paymentId, intentId: payment.stripePaymentIntentId });
+  await noteRefund({ paymentId, refund, now });
+}
+
+/**
+ * Takes over what Stripe says now of a refund under way: some arrive days later, and some come back even after they
+ * had succeeded. Does nothing for a payment that we have not refunded.
+ * @throws AppError PAYMENT_UNAVAILABLE
+ */
+export async function followRefund({ paymentId, now }: { paymentId: string; now: Date }): Promise<void> {
+  const payment = await db().payment.findUnique({
+    where: { id: paymentId },
+    select: { status: true, stripeRefundId: true },
+  });
+  if (!payment?.stripeRefundId || (payment.status !== 'REFUNDING' && payment.status !== 'REFUNDED')) return;
+  await noteRefund({ paymentId, refund: await fetchRefund(payment.stripeRefundId), now });
+}
+
+async function noteRefund({
+  paymentId,
+  refund,
+  now,
+}: {
+  paymentId: string;
+  refund: Refund;
+  now: Date;
+}): Promise<void> {
   const refunding = { id: paymentId, status: 'REFUNDING' } as const;
   if (refund.status === 'succeeded') {
     await db().payment.updateMany({
@@ -99,8 +128,8 @@ export async function refundPayment({ paymentId, now }: { paymentId: string; now
     const detail = `Stripe refused refund ${refund.id}`;
     log().error({ paymentId, refundId: refund.id }, 'refund failed');
     await db().payment.updateMany({
-      where: refunding,
-      data: { status: 'REFUND_FAILED', stripeRefundId: refund.id, refundError: detail },
+      where: { id: paymentId, status: { in: ['REFUNDING', 'REFUNDED'] } },
+      data: { status: 'REFUND_FAILED', refundedAt: null, stripeRefundId: refund.id, refundError: detail },
     });
     await db().operatorAlert.upsert({
       where: { kind_subjectId: { kind: 'refund-failed', subjectId: paymentId } },
@@ -118,16 +147,21 @@ export async function findPayment({
   paymentIntentId: string;
   paymentId: string | null;
 }): Promise<{ id: string; stripePaymentIntentId: string } | null> {
-  const byIntent = await db().payment.findUnique({
-    where: { stripePaymentIntentId: paymentIntentId },
-    select: { id: true },
-  });
-  if (byIntent) return { id: byIntent.id, stripePaymentIntentId: paymentIntentId };
-  if (!paymentId || !/^[0-9a-f-]{36}$/.test(paymentId)) return null;
+  const known = await findByIntent(paymentIntentId);
+  if (known || !z.uuid().safeParse(paymentId).success || !paymentId) return known;
   // The event overtook our own note of the intent's id.
-  const { count } = await db().payment.updateMany({
+  await db().payment.updateMany({
     where: { id: paymentId, stripePaymentIntentId: null },
     data: { stripePaymentIntentId: paymentIntentId },
   });
-  return count === 1 ? { id: paymentId, stripePaymentIntentId: paymentIntentId } : null;
+  // Asked again, because another event of the same payment, or our own note, may have come first.
+  return findByIntent(paymentIntentId);
+}
+
+async function findByIntent(intentId: string): Promise<{ id: string; stripePaymentIntentId: string } | null> {
+  const payment = await db().payment.findUnique({
+    where: { stripePaymentIntentId: intentId },
+    select: { id: true },
+  });
+  return payment && { id: payment.id, stripePaymentIntentId: intentId };
 }

@@ -122,9 +122,27 @@ export async function refundPaymentIntent(input: { paymentId: string; intentId: 
       error instanceof Stripe.errors.StripeInvalidRequestError &&
       error.code === 'charge_already_refunded'
     ) {
-      const { data } = await stripe().refunds.list({ payment_intent: input.intentId, limit: 1 });
-      if (data[0]) return toRefund(data[0]);
+      const existing = await findRefund(input.intentId);
+      if (existing) return existing;
     }
+    throw unavailable(error);
+  }
+}
+
+async function findRefund(intentId: string): Promise<Refund | null> {
+  try {
+    const { data } = await stripe().refunds.list({ payment_intent: intentId, limit: 1 });
+    return data[0] ? toRefund(data[0]) : null;
+  } catch (error) {
+    throw unavailable(error);
+  }
+}
+
+/** The refund as Stripe knows it now. @throws AppError PAYMENT_UNAVAILABLE */
+export async function fetchRefund(id: string): Promise<Refund> {
+  try {
+    return toRefund(await stripe().refunds.retrieve(id));
+  } catch (error) {
     throw unavailable(error);
   }
 }
