@@ -10,7 +10,7 @@ import { db, read, sql } from '@/lib/db';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import type { RouteHandler } from '@/lib/http';
-import { addMinutes, dayIn, wallTimeIn } from '@/lib/time';
+import { addDays, addMinutes, dayIn, instantOf, wallTimeIn } from '@/lib/time';
 
 export type Tutor = { userId: string; profileId: string; timezone: string };
 export type Student = { id: string; email: string };
@@ -69,10 +69,10 @@ export function hoursFromNow(hours: number): Date {
   return new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000 + hours * 3_600_000);
 }
 
-/** An offered slot as it lies in the table; no rule was asked. */
+/** An offered slot as it lies in the table; no rule was asked. At 10 in the morning in two days, unless said. */
 export async function givenSlot({
   tutor,
-  startsAt = hoursFromNow(24),
+  startsAt: wantedStart,
   minutes = 60,
   maxParticipants = 1,
   ...rest
@@ -85,6 +85,8 @@ export async function givenSlot({
 } = {}): Promise<{ slot: { id: string; startsAt: Date; endsAt: Date }; tutor: Tutor }> {
   const owner = tutor ?? (await givenTutor(rest));
   const { timezone } = owner;
+  const startsAt =
+    wantedStart ?? instantOf(addDays(dayIn(new Date(), timezone), 2), '10:00', timezone) ?? new Date();
   const endsAt = addMinutes(startsAt, minutes);
   const slot = await db().teachingSlot.create({
     data: {

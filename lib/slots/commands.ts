@@ -47,11 +47,11 @@ export async function createSlots({
   const met = clash && placed[clash[0]];
   if (met) throw aboutSlot(overlapRefusal(met), clash[1]);
 
-  return refusingOverlap(placed, { userId }, () =>
+  return refusingOverlap(placed, { userId, isBatch }, () =>
     transaction(async (tx) => {
       const profile = await lockProfile(tx, userId);
       assertWeekOne({ wanted: placed, existing: await listComing(tx, profile.id, now), now });
-      await refuseOverlaps(tx, { profileId: profile.id, slots: placed });
+      await refuseOverlaps(tx, { profileId: profile.id, slots: placed, isBatch });
       const rows = await tx.teachingSlot.createManyAndReturn({
         data: placed.map((slot) => ({
           providerProfileId: profile.id,
@@ -212,7 +212,8 @@ async function refuseOverlaps(
     profileId,
     slots,
     exceptSlotId,
-  }: { profileId: string; slots: readonly PlacedSlot[]; exceptSlotId?: string },
+    isBatch = false,
+  }: { profileId: string; slots: readonly PlacedSlot[]; exceptSlotId?: string; isBatch?: boolean },
 ): Promise<void> {
   const [met] = await tx.$queryRaw<(SlotRow & { index: number })[]>`
     SELECT ${slotColumns}, w."index"::int AS "index"
@@ -222,7 +223,7 @@ async function refuseOverlaps(
       AND tstzrange(s."startsAt", s."endsAt") && tstzrange(w."from", w."to")
       AND s."id" IS DISTINCT FROM ${exceptSlotId ?? null}::uuid
     ORDER BY w."index", s."startsAt" LIMIT 1`;
-  if (met) throw slots.length > 1 ? aboutSlot(overlapRefusal(met), met.index - 1) : overlapRefusal(met);
+  if (met) throw isBatch ? aboutSlot(overlapRefusal(met), met.index - 1) : overlapRefusal(met);
 }
 
 /**
@@ -231,7 +232,7 @@ async function refuseOverlaps(
  */
 async function refusingOverlap<T>(
   slots: readonly PlacedSlot[],
-  { userId, exceptSlotId }: { userId: string; exceptSlotId?: string },
+  { userId, ...rest }: { userId: string; exceptSlotId?: string; isBatch?: boolean },
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -240,7 +241,7 @@ async function refusingOverlap<T>(
     if (!violates(error, 'teaching_slot_no_overlap')) throw error;
     await transaction(async (tx) => {
       const profile = await lockProfile(tx, userId);
-      if (slots.length > 0) await refuseOverlaps(tx, { profileId: profile.id, slots, exceptSlotId });
+      if (slots.length > 0) await refuseOverlaps(tx, { profileId: profile.id, slots, ...rest });
     });
     throw new AppError('SLOT_OVERLAP', { cause: error });
   }

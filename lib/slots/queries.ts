@@ -1,7 +1,8 @@
 import { emptySql, read, sql } from '../db';
-import { addDays, addMinutes, dayIn, startOfDayIn } from '../time';
+import { addDays, addMinutes, startOfDayIn } from '../time';
+import type { SessionType } from '../vocabulary';
 import { isTooFar, MAX_DAYS_AHEAD, priceCentsOf } from './rules';
-import type { OwnSlot, SessionType, Slot, SlotProvider } from './schema';
+import type { OwnSlot, Slot, SlotProvider } from './schema';
 
 /** A slot as it comes from the database, with what its price follows from. */
 export type SlotRow = {
@@ -153,9 +154,4 @@ export async function listOwnSlots({
       ${toInstant ? sql`AND s."startsAt" < ${toInstant}` : emptySql}
     ORDER BY s."startsAt", s."id"`);
   return { items: rows.map(({ session, ...row }) => ({ ...toSlot(row, profile), session })) };
-}
-
-/** Today in the zone of a tutor's profile, for pages that lay out four weeks from it. */
-export function todayFor(profile: { timezone: string }, now: Date): string {
-  return dayIn(now, profile.timezone);
 }

@@ -1,19 +1,13 @@
 import { z } from 'zod';
-import { timezoneSchema } from '../accounts/schema';
-import { isDay, isWallTime } from '../time';
-
-export const daySchema = z
-  .string()
-  .refine(isDay, 'must be a calendar day, YYYY-MM-DD')
-  .meta({ description: 'Calendar day', example: '2026-12-01' });
-
-const wallTimeSchema = z
-  .string()
-  .refine(isWallTime, 'must be a time of day, HH:mm')
-  .meta({ description: 'Wall-clock time, 24 h', example: '15:30' });
-
-export const sessionTypeSchema = z.enum(['ONE_TO_ONE', 'GROUP']);
-export type SessionType = z.output<typeof sessionTypeSchema>;
+import {
+  daySchema,
+  participantStatusSchema,
+  type SessionType,
+  sessionStatusSchema,
+  sessionTypeSchema,
+  timezoneSchema,
+  wallTimeSchema,
+} from '../vocabulary';
 
 const seatsSchema = z.number().int().min(1).max(20);
 
@@ -102,9 +96,6 @@ export const slotSchema = z
     updatedAt: z.iso.datetime(),
   })
   .meta({ id: 'Slot' });
-
-const sessionStatusSchema = z.enum(['SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'NO_SHOW']);
-const participantStatusSchema = z.enum(['BOOKED', 'CANCELLED', 'REFUNDED']);
 
 export const ownSlotSchema = slotSchema
   .extend({
