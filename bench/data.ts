@@ -97,6 +97,14 @@ export async function growTable({ client }: Data, total: number): Promise<void> 
   await client.query('VACUUM ANALYZE "TeachingSlot"');
 }
 
+/** Jobs that are due and not done yet. */
+export async function countJobs({ client }: Data): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `SELECT count(*)::int AS count FROM graphile_worker.jobs WHERE "run_at" <= now() AND "attempts" < "max_attempts"`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
 async function addPeople(client: Client, count: number): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `INSERT INTO "User" ("name", "email", "timezone")

@@ -13,7 +13,10 @@ export type Round = {
   lastAnswerMs: number;
   bytesPerAnswer: number;
   statuses: Record<string, number>;
-  /** Time that the server's Node process was at work, all its threads together; null where the system does not tell. */
+  /**
+   * How long the server's Node process was at work, all threads together and jobs of its own included; null where
+   * the system does not tell.
+   */
   cpuMsPerRequest: number | null;
 };
 
@@ -24,10 +27,12 @@ type Load = {
   bound: { requests: number } | { seconds: number };
   /** The next request. Each connection asks for one more than it sends. */
   next: () => Request;
+  /** Waits for what the server does on its own after the last answer, so that it burdens nobody else's round. */
+  settle?: () => Promise<void>;
 };
 
 /** @throws Error where a connection broke or an answer stayed away: such a round says nothing */
-export async function runRound({ target, connections, bound, next }: Load): Promise<Round> {
+export async function runRound({ target, connections, bound, next, settle }: Load): Promise<Round> {
   const latencies: number[] = [];
   const statuses: Record<string, number> = {};
   const limitMs = 'seconds' in bound ? bound.seconds * 1000 : Number.POSITIVE_INFINITY;
@@ -58,6 +63,7 @@ export async function runRound({ target, connections, bound, next }: Load): Prom
     bytes += size;
   });
   const { errors, timeouts } = await run;
+  await settle?.();
   const cpuAfter = cpuMsOf(target.pid);
   const requests = latencies.length;
   if (errors + timeouts > 0 || requests === 0) {

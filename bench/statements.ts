@@ -15,25 +15,25 @@ type Compare = {
 export async function compareStatements({ app, floor, logFile }: Compare): Promise<Comparison> {
   const client = new Client({ connectionString: app.databaseUrl, application_name: 'bench' });
   await client.connect();
-  const before = (await readFile(logFile, 'utf8')).length;
+  const record = async ({ databaseUrl, request }: Compare['app']) => {
+    const before = (await readFile(logFile)).length;
+    await request();
+    const log = (await readFile(logFile)).subarray(before).toString();
+    return statementsIn(log, new URL(databaseUrl).pathname.slice(1));
+  };
   try {
     await client.query(`ALTER SYSTEM SET log_statement = 'all'`);
     await client.query(`ALTER SYSTEM SET log_line_prefix = '@@%d %a@@'`);
     await client.query('SELECT pg_reload_conf()');
     await sleep(500);
-    await app.request();
-    await floor.request();
+    const statements = { app: await record(app), floor: await record(floor) };
+    return { ...statements, isSame: JSON.stringify(statements.app) === JSON.stringify(statements.floor) };
   } finally {
     await client.query('ALTER SYSTEM RESET log_statement');
     await client.query('ALTER SYSTEM RESET log_line_prefix');
     await client.query('SELECT pg_reload_conf()');
     await client.end();
   }
-  await sleep(500);
-  const log = (await readFile(logFile, 'utf8')).slice(before);
-  const of = (databaseUrl: string) => statementsIn(log, new URL(databaseUrl).pathname.slice(1));
-  const [ofApp, ofFloor] = [of(app.databaseUrl), of(floor.databaseUrl)];
-  return { app: ofApp, floor: ofFloor, isSame: JSON.stringify(ofApp) === JSON.stringify(ofFloor) };
 }
 
 function statementsIn(log: string, database: string): string[] {
