@@ -4,7 +4,7 @@
 // given, so a change of zone moves slots to their new days at once.
 import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { SessionType } from '@/lib/slots/schema';
+import type { SessionType } from '@/lib/vocabulary';
 import {
   clockOf,
   dayAndMonth,

@@ -43,7 +43,9 @@ type FieldProps = {
 /** A label, one control, what helps to fill it in, and what is wrong with it. */
 export function Field({ label, hint, error, optional, className, children }: FieldProps) {
   const id = useId();
-  const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  // A hint that turned into the error is not said twice.
+  const shownHint = hint === error ? null : hint;
+  const describedBy = [shownHint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
   return (
     <div className={cx('grid gap-1.5', className)}>
       <label htmlFor={id} className="font-medium text-sm">
@@ -55,9 +57,9 @@ export function Field({ label, hint, error, optional, className, children }: Fie
         'aria-describedby': describedBy || undefined,
         'aria-invalid': error ? true : undefined,
       })}
-      {hint && (
+      {shownHint && (
         <p id={`${id}-hint`} className="text-ink-muted text-sm">
-          {hint}
+          {shownHint}
         </p>
       )}
       <FieldError id={`${id}-error`} message={error} />

@@ -104,10 +104,16 @@ export function Checkout({ slotId, isFree, price, tutor, stripeJsUrl }: Checkout
     };
   }, [isFree, take]);
 
-  const lapse = useCallback(() => {
+  // A payment under way (a bank's dialog may be open) goes on past the end of the hold: it is settled or refunded.
+  const [isPaying, setIsPaying] = useState(false);
+  const [hasLapsed, setHasLapsed] = useState(false);
+  const lapse = useCallback(() => setHasLapsed(true), []);
+  useEffect(() => {
+    if (!hasLapsed || isPaying) return;
     heldId.current = null;
+    setHasLapsed(false);
     setState({ step: 'lapsed' });
-  }, []);
+  }, [hasLapsed, isPaying]);
 
   async function walkAway(holdId: string) {
     setState({ step: 'leaving' });
@@ -158,11 +164,12 @@ export function Checkout({ slotId, isFree, price, tutor, stripeJsUrl }: Checkout
           price={price}
           returnPath={paths.bookDone(state.holdId)}
           // From the moment money may move, leaving the page must not give the seat away.
-          onPaying={(isPaying) => {
-            heldId.current = isPaying ? null : state.holdId;
+          onPaying={(paying) => {
+            heldId.current = paying ? null : state.holdId;
+            setIsPaying(paying);
           }}
         />
-        <Button look="quiet" onClick={() => walkAway(state.holdId)}>
+        <Button look="quiet" disabled={isPaying} onClick={() => walkAway(state.holdId)}>
           Give the seat back
         </Button>
       </div>

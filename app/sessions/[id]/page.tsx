@@ -27,7 +27,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         <ArrowLeft aria-hidden className="size-4" /> {isTutor ? 'Sessions you teach' : 'My sessions'}
       </Link>
       {booked === '1' && session.status === 'SCHEDULED' && (
-        <Notice title="Your session is booked">A confirmation is on its way to your mailbox.</Notice>
+        <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
       <SessionDetail session={session} zone={await visitorZone(user)} now={new Date().toISOString()} />
     </div>

@@ -7,7 +7,7 @@ import { Field, Input } from '@/components/ui/field';
 import { moneyOf } from '@/components/ui/money';
 import { AppError } from '@/lib/errors';
 import { placeSlot, priceCentsOf } from '@/lib/slots/rules';
-import type { SessionType } from '@/lib/slots/schema';
+import type { SessionType } from '@/lib/vocabulary';
 import type { Rate } from './teach-calendar';
 
 export type SlotDraft = {
