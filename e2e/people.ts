@@ -54,28 +54,6 @@ export async function registerPerson({
   return { page, context, email };
 }
 
-/** Signs a demo person in through the form. */
-export async function signIn({
-  browser,
-  stack,
-  email,
-  timezone,
-}: {
-  browser: Browser;
-  stack: Stack;
-  email: string;
-  timezone: string;
-}): Promise<Page> {
-  const context = await browser.newContext({ timezoneId: timezone, locale: 'en-GB', baseURL: stack.appUrl });
-  const page = await context.newPage();
-  await page.goto('/sign-in');
-  await page.getByLabel('E-mail address').fill(email);
-  await page.getByLabel('Password').fill('slotwise-demo');
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
-  return page;
-}
-
 /** The signed-in person's own calls, with the cookies of their browser. */
 export async function call<T>(
   page: Page,

@@ -5,8 +5,6 @@ import { AppError } from './errors';
 export const limitSchema = z.coerce.number().int().min(1).max(100).default(20);
 export const cursorSchema = z.string().max(500).optional();
 
-export const pageSchema = z.object({ limit: limitSchema, cursor: cursorSchema });
-
 /** `{ items, nextCursor }` of a list endpoint. */
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

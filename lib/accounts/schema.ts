@@ -1,10 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '../time';
-
-export const timezoneSchema = z
-  .string()
-  .refine(isTimeZone, 'must be an IANA time zone such as Europe/Lisbon')
-  .meta({ description: 'IANA time zone', example: 'America/New_York' });
+import { timezoneSchema } from '../vocabulary';
 
 const nameSchema = z.string().trim().min(1, 'Enter a name.').max(100, 'At most 100 characters.');
 

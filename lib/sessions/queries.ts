@@ -4,7 +4,8 @@ import { cutPage, decodeCursor, type Page } from '../paging';
 import type { PaymentStatus } from '../payments/schema';
 import { type SlotRow, slotColumns, toSlot } from '../slots/queries';
 import { addMinutes } from '../time';
-import type { Session, SessionFilters, SessionStatus } from './schema';
+import type { SessionStatus } from '../vocabulary';
+import type { Session, SessionFilters } from './schema';
 
 type SessionRow = Omit<SlotRow, 'createdAt'> & {
   sessionId: string;

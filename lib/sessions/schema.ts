@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { cursorSchema, limitSchema } from '../paging';
 import { paymentStatusSchema } from '../payments/schema';
 import { slotSchema } from '../slots/schema';
-
-export const sessionStatusSchema = z.enum(['SCHEDULED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'NO_SHOW']);
-export const participantStatusSchema = z.enum(['BOOKED', 'CANCELLED', 'REFUNDED']);
+import { participantStatusSchema, sessionStatusSchema } from '../vocabulary';
 
 const participantSchema = z.object({
   id: z.uuid(),
@@ -53,4 +51,3 @@ export const sessionFiltersSchema = z.object({
 
 export type Session = z.output<typeof sessionSchema>;
 export type SessionFilters = z.output<typeof sessionFiltersSchema>;
-export type SessionStatus = z.output<typeof sessionStatusSchema>;

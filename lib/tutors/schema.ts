@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { timezoneSchema } from '../accounts/schema';
 import { cursorSchema, limitSchema } from '../paging';
-import { daySchema, sessionTypeSchema } from '../slots/schema';
+import { daySchema, sessionTypeSchema, timezoneSchema } from '../vocabulary';
 
 /** Free, or 1 to 1000 units of the currency an hour. */
 export const hourlyRateSchema = z

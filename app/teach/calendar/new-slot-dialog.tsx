@@ -10,9 +10,8 @@ import type { ActionError } from '@/lib/action';
 import { addDays } from '@/lib/time';
 import { createSlotsAction } from './actions';
 import { repeatDays, type Weekday, weekdayOf } from './repeat';
-import { clockFrom, minutesOf, type SlotDraft, SlotFields } from './slot-fields';
+import { clockFrom, minutesOf, type Rate, type SlotDraft, SlotFields } from './slot-fields';
 import { fieldErrorsOf, SlotProblem, UNREACHABLE } from './slot-problem';
-import type { Rate } from './teach-calendar';
 
 type NewSlotDialogProps = {
   wanted: { day: string; startTime?: string };

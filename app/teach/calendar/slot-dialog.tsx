@@ -11,9 +11,8 @@ import type { ActionError } from '@/lib/action';
 import { paths } from '@/lib/paths';
 import type { OwnSlot } from '@/lib/slots/schema';
 import { deleteSlotAction, updateSlotAction } from './actions';
-import { type SlotDraft, SlotFields } from './slot-fields';
+import { type Rate, type SlotDraft, SlotFields } from './slot-fields';
 import { fieldErrorsOf, SlotProblem, UNREACHABLE } from './slot-problem';
-import type { Rate } from './teach-calendar';
 
 type SlotDialogProps = {
   slot: OwnSlot;

@@ -8,7 +8,8 @@ import { moneyOf } from '@/components/ui/money';
 import { AppError } from '@/lib/errors';
 import { placeSlot, priceCentsOf } from '@/lib/slots/rules';
 import type { SessionType } from '@/lib/vocabulary';
-import type { Rate } from './teach-calendar';
+
+export type Rate = { hourlyRateCents: number; currency: string };
 
 export type SlotDraft = {
   slotDate: string;

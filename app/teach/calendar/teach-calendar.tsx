@@ -15,13 +15,12 @@ import { Toaster } from '@/components/ui/toaster';
 import { MAX_DAYS_AHEAD, WEEK_ONE_DAYS } from '@/lib/slots/rules';
 import type { OwnSlot } from '@/lib/slots/schema';
 import { addDays } from '@/lib/time';
+import type { Rate } from './slot-fields';
 
 const NewSlotDialog = dynamic(() => import('./new-slot-dialog').then((module) => module.NewSlotDialog), {
   ssr: false,
 });
 const SlotDialog = dynamic(() => import('./slot-dialog').then((module) => module.SlotDialog), { ssr: false });
-
-export type Rate = { hourlyRateCents: number; currency: string };
 
 type TeachCalendarProps = { slots: OwnSlot[]; zone: string; now: string; rate: Rate };
 
