@@ -4,9 +4,9 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { ZonePicker } from '@/components/time/zone-picker';
-import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { Toaster } from '@/components/ui/toaster';
 import { updateSettingsAction } from './actions';
 
@@ -74,9 +74,9 @@ export function SettingsForm({ name: savedName, email, timezone: savedZone, now 
           {problem}
         </Notice>
       )}
-      <Button type="submit" pending={isSaving} className="justify-self-start">
+      <SubmitButton pending={isSaving} className="justify-self-start">
         Save
-      </Button>
+      </SubmitButton>
       <Toaster />
     </form>
   );

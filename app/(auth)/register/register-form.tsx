@@ -5,9 +5,9 @@ import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { detectedZone } from '@/components/time/zone-cookies';
 import { ZonePicker } from '@/components/time/zone-picker';
-import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { registerSchema } from '@/lib/accounts/schema';
 import { signInWithPassword } from '../credentials';
 import { registerAction } from './actions';
@@ -18,7 +18,8 @@ export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const form = useForm({
     resolver: zodResolver(registerSchema),
-    defaultValues: { name: '', email: '', password: '', timezone: zone },
+    // No defaults for what is typed: what stands in a field before the script runs is kept.
+    defaultValues: { timezone: zone },
   });
   const { register, handleSubmit, setError, setValue, watch } = form;
   const { errors, isSubmitting, isSubmitSuccessful } = form.formState;
@@ -88,9 +89,9 @@ export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
           {problem}
         </Notice>
       )}
-      <Button type="submit" size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
+      <SubmitButton size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
         Create account
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -4,9 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { resetRequestSchema } from '@/lib/accounts/schema';
 import { paths } from '@/lib/paths';
 import { requestResetAction } from './actions';
@@ -16,7 +16,6 @@ export function ResetRequestForm() {
   const [sentTo, setSentTo] = useState<string | null>(null);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(resetRequestSchema),
-    defaultValues: { email: '' },
   });
 
   const submit = handleSubmit(async (input) => {
@@ -43,9 +42,9 @@ export function ResetRequestForm() {
           {problem}
         </Notice>
       )}
-      <Button type="submit" size="lg" pending={formState.isSubmitting}>
+      <SubmitButton size="lg" pending={formState.isSubmitting}>
         Mail me a link
-      </Button>
+      </SubmitButton>
       <Link className="link justify-self-start text-sm" href={paths.signIn()}>
         Back to sign in
       </Link>

@@ -4,9 +4,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import Link from 'next/link';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
-import { Button } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { signInSchema } from '@/lib/accounts/schema';
 import { paths } from '@/lib/paths';
 import { signInWithPassword } from '../credentials';
@@ -21,7 +21,6 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
   const [problem, setProblem] = useState<string | null>(null);
   const { register, handleSubmit, formState, setFocus } = useForm({
     resolver: zodResolver(signInSchema),
-    defaultValues: { email: '', password: '' },
   });
   const { errors, isSubmitting, isSubmitSuccessful } = formState;
 
@@ -53,9 +52,9 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
           {problem}
         </Notice>
       )}
-      <Button type="submit" size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
+      <SubmitButton size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
         Sign in
-      </Button>
+      </SubmitButton>
       <Link className="link justify-self-start text-sm" href={paths.reset()}>
         Forgot the password?
       </Link>

@@ -7,10 +7,10 @@ import { Controller, useForm } from 'react-hook-form';
 import { toast } from 'sonner';
 import { z } from 'zod';
 import { ZonePicker } from '@/components/time/zone-picker';
-import { Button } from '@/components/ui/button';
 import { Field, Input, Select, Textarea } from '@/components/ui/field';
 import { moneyOf } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { TagInput } from '@/components/ui/tag-input';
 import { Toaster } from '@/components/ui/toaster';
 import { paths } from '@/lib/paths';
@@ -215,9 +215,9 @@ export function ProfileForm({
           {problem}
         </Notice>
       )}
-      <Button type="submit" size="lg" pending={isSubmitting} className="justify-self-start">
+      <SubmitButton size="lg" pending={isSubmitting} className="justify-self-start">
         {profile ? 'Save profile' : 'Save and put up hours'}
-      </Button>
+      </SubmitButton>
       <Toaster />
     </form>
   );

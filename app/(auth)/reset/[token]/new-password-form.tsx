@@ -16,7 +16,7 @@ export function NewPasswordForm({ token }: { token: string }) {
   const [error, setError] = useState<Pick<ActionError, 'code' | 'detail'> | null>(null);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(resetSchema),
-    defaultValues: { token, password: '' },
+    defaultValues: { token },
   });
 
   const submit = handleSubmit(async (input) => {
@@ -54,9 +54,9 @@ export function NewPasswordForm({ token }: { token: string }) {
           {error.detail}
         </Notice>
       )}
-      <Button type="submit" size="lg" pending={formState.isSubmitting}>
+      <SubmitButton size="lg" pending={formState.isSubmitting}>
         Set password
-      </Button>
+      </SubmitButton>
     </form>
   );
 }
