@@ -98,9 +98,19 @@ export function offsetName(when: When, zone: string): string {
   );
 }
 
+/** Browsers go on naming some zones by what their cities were called long ago. */
+const PRESENT_NAMES: Record<string, string> = {
+  Calcutta: 'Kolkata',
+  Katmandu: 'Kathmandu',
+  Kiev: 'Kyiv',
+  Rangoon: 'Yangon',
+  Saigon: 'Ho Chi Minh City',
+};
+
 /** `New York` for `America/New_York`. */
 export function zoneCity(zone: string): string {
-  return (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ');
+  return PRESENT_NAMES[city] ?? city;
 }
 
 /** `45 min`, `1 h`, `1 h 30 min`. */

@@ -142,7 +142,7 @@ function matching({ zones, query, now }: { zones: string[]; query: string; now: 
   const words = query.toLowerCase().replaceAll('_', ' ').split(/\s+/).filter(Boolean);
   if (words.length === 0) return zones;
   const found = zones.filter((zone) => {
-    const name = zone.toLowerCase().replaceAll('_', ' ');
+    const name = `${zone.replaceAll('_', ' ')} ${zoneCity(zone)}`.toLowerCase();
     return words.every(
       (word) =>
         name.includes(word) ||

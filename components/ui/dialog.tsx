@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { buttonClass } from './button';
 import { cx } from './cx';
 
@@ -17,11 +17,23 @@ type DialogProps = {
 
 /** Centred on a desk, a sheet from below on a phone. Keeps the focus inside and gives it back. */
 export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
+  // Opened from anywhere, not by a Radix trigger, so it is remembered here where the focus came from.
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            const { current } = opener;
+            // What opened it may be gone by now, as a deleted slot is.
+            const target = current?.isConnected ? current : document.getElementById('main');
+            if (target instanceof HTMLElement) target.focus();
+          }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col rounded-t-xl border bg-surface text-ink shadow-lift',
