@@ -5,7 +5,8 @@ import { sessionCookieName } from './lib/auth/actor';
 import { contentSecurityPolicy } from './lib/content-security-policy';
 import { paths } from './lib/paths';
 
-const SIGNED_IN_ONLY = /^\/(sessions|teach|settings|book)(\/|$)/;
+// /teach itself invites people to become a tutor; what lies below it is for those who are.
+const SIGNED_IN_ONLY = /^\/(sessions|settings|book)(\/|$)|^\/teach\/./;
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
