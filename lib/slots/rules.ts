@@ -59,7 +59,7 @@ export function assertOfferable({
   }
   if (hasBegun(slot, now)) throw refused('SLOT_IN_PAST', 'startTime', 'This time has begun or is over.');
   if (isTooFar(slot, now)) {
-    const last = addDays(dayIn(now, slot.timezone), MAX_DAYS_AHEAD);
+    const last = lastOpenDay(slot.timezone, now);
     throw refused('SLOT_TOO_FAR', 'slotDate', `Slots reach at most 4 weeks ahead, until ${last}.`);
   }
 }
@@ -69,9 +69,14 @@ export function hasBegun(slot: { startsAt: Date }, now: Date): boolean {
   return slot.startsAt.getTime() <= now.getTime();
 }
 
+/** The last calendar day on which a slot of this zone may lie. */
+export function lastOpenDay(timezone: string, now: Date): string {
+  return addDays(dayIn(now, timezone), MAX_DAYS_AHEAD);
+}
+
 /** Whether the slot's day lies more than 28 days after today, both in the slot's zone. */
 export function isTooFar({ slotDate, timezone }: { slotDate: string; timezone: string }, now: Date): boolean {
-  return daysAhead({ slotDate, timezone }, now) > MAX_DAYS_AHEAD;
+  return slotDate > lastOpenDay(timezone, now);
 }
 
 /** Days from today to the slot's day, in the slot's zone: 0 is today, negative is past. */
