@@ -36,9 +36,14 @@ function connect(): Connections {
     log().warn({ err: { message: error.message } }, 'database connection lost');
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
-  const adapter = new PrismaPg(pool, { disposeExternalPool: false });
+  const statementNames = new Map<string, string>();
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: false,
+    // '' is no name. BEGIN and the like take no values, and go without preparing.
+    statementNameGenerator: ({ sql: text, args }) => (args.length > 0 && nameIn(statementNames, text)) || '',
+  });
   const prisma = new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
-  return { pool, prisma, statementNames: new Map() };
+  return { pool, prisma, statementNames };
 }
 
 function connections(): Connections {
@@ -54,20 +59,22 @@ export function db(): PrismaClient {
   return connections().prisma;
 }
 
+/** The name of a prepared statement, or undefined for one too many: composed filters could make any number. */
+function nameIn(statementNames: Map<string, string>, text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known || statementNames.size >= 500) return known;
+  const name = `s${statementNames.size}`;
+  statementNames.set(text, name);
+  return name;
+}
+
 /**
  * Reads rows outside a transaction, as a prepared statement straight through the pool. Instants come as Date; a
  * calendar day has to be selected `::text`.
  */
-export async function read<Row>(statement: Prisma.Sql): Promise<Row[]> {
+export async function read<Row>({ text, values }: Prisma.Sql): Promise<Row[]> {
   const { pool, statementNames } = connections();
-  let name = statementNames.get(statement.text);
-  if (!name) {
-    name = `s${statementNames.size}`;
-    // Only texts written in the code get here, but composed filters could make many: the rest go unnamed.
-    if (statementNames.size < 500) statementNames.set(statement.text, name);
-    else name = undefined;
-  }
-  const result = await pool.query({ name, text: statement.text, values: statement.values });
+  const result = await pool.query({ name: nameIn(statementNames, text), text, values });
   return result.rows as Row[];
 }
 
