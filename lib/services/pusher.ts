@@ -1,10 +1,13 @@
 // Pusher Channels behind our own types.
+import http from 'node:http';
+import https from 'node:https';
 import Pusher from 'pusher';
 import { env } from '../env';
 
 let client: Pusher | undefined;
 
 function pusher(): Pusher {
+  if (client) return client;
   const {
     PUSHER_APP_ID,
     PUSHER_KEY,
@@ -14,13 +17,21 @@ function pusher(): Pusher {
     PUSHER_PORT,
     SLOTWISE_LOCAL,
   } = env();
-  const account = { appId: PUSHER_APP_ID, key: PUSHER_KEY, secret: PUSHER_SECRET, timeout: 5_000 };
-  client ??= PUSHER_HOST
+  const isPlain = Boolean(PUSHER_HOST && SLOTWISE_LOCAL);
+  const account = {
+    appId: PUSHER_APP_ID,
+    key: PUSHER_KEY,
+    secret: PUSHER_SECRET,
+    timeout: 5_000,
+    // Each event would otherwise begin with a connection of its own.
+    agent: isPlain ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true }),
+  };
+  client = PUSHER_HOST
     ? new Pusher({
         ...account,
         host: PUSHER_HOST,
         port: String(PUSHER_PORT ?? ''),
-        useTLS: !SLOTWISE_LOCAL,
+        useTLS: !isPlain,
       })
     : new Pusher({ ...account, cluster: PUSHER_CLUSTER ?? '', useTLS: true });
   return client;
