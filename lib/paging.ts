@@ -5,6 +5,9 @@ import { AppError } from './errors';
 export const limitSchema = z.coerce.number().int().min(1).max(100).default(20);
 export const cursorSchema = z.string().max(500).optional();
 
+/** An instant in a cursor: one that Postgres can read, whoever wrote it. */
+export const cursorInstantSchema = z.iso.datetime().refine((at) => at >= '1000');
+
 /** `{ items, nextCursor }` of a list endpoint. */
 export function pageOf<S extends z.ZodType>(item: S) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });

@@ -2,6 +2,11 @@
 import { z } from 'zod';
 import { isDay, isTimeZone, isWallTime } from './time';
 
+/** Words of people. Postgres keeps every character but NUL. */
+export const textSchema = z
+  .string()
+  .refine((text) => !text.includes('\0'), 'must not contain the character NUL');
+
 export const timezoneSchema = z
   .string()
   .refine(isTimeZone, 'must be an IANA time zone such as Europe/Lisbon')

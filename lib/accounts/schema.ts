@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { timezoneSchema } from '../vocabulary';
+import { textSchema, timezoneSchema } from '../vocabulary';
 
-const nameSchema = z.string().trim().min(1, 'Enter a name.').max(100, 'At most 100 characters.');
+const nameSchema = textSchema.trim().min(1, 'Enter a name.').max(100, 'At most 100 characters.');
 
 export const emailSchema = z
   .string()

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emptySql, read, sql } from '../db';
-import { cutPage, decodeCursor, type Page } from '../paging';
+import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging';
 import type { PaymentStatus } from '../payments/schema';
 import { type SlotRow, slotColumns, toSlot } from '../slots/queries';
 import { addMinutes } from '../time';
@@ -123,7 +123,7 @@ export function listInstructorSessions(filters: ListSessions): Promise<Page<Sess
   });
 }
 
-const cursorKey = z.object({ at: z.iso.datetime(), id: z.uuid() });
+const cursorKey = z.object({ at: cursorInstantSchema, id: z.uuid() });
 type Sql = typeof emptySql;
 
 async function listSessions(

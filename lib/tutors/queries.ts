@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { emptySql, read, sql } from '../db';
-import { cutPage, decodeCursor, type Page } from '../paging';
+import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging';
 import { addDays, addMinutes, isDay, startOfDayIn } from '../time';
 import type { Tutor, TutorFilters, TutorSort } from './schema';
 
@@ -35,7 +35,11 @@ function toTutor(row: TutorRow): Tutor {
   };
 }
 
-const cursorKey = z.object({ sort: z.string(), by: z.union([z.string(), z.number()]), id: z.uuid() });
+function cursorKey(sort: TutorSort) {
+  const isByPrice = sort === 'price_asc' || sort === 'price_desc';
+  const by: z.ZodType<string | number> = isByPrice ? z.int32() : cursorInstantSchema;
+  return z.object({ sort: z.literal(sort), by, id: z.uuid() });
+}
 
 /** A far instant that stands for "no bookable slot" when tutors are put in order of their next one. */
 const NEVER = '9999-01-01T00:00:00.000Z';
@@ -46,10 +50,7 @@ export async function listTutors({ now, ...filters }: TutorFilters & { now: Date
   const from = filters.availableFrom ? instantOf(filters.availableFrom, timezone, 0) : now;
   const to = filters.availableTo ? instantOf(filters.availableTo, timezone, 1) : null;
   const mustBeFree = Boolean(filters.availableFrom || filters.availableTo || filters.type);
-  const after = decodeCursor(
-    filters.cursor,
-    cursorKey.refine((key) => key.sort === sort),
-  );
+  const after = decodeCursor(filters.cursor, cursorKey(sort));
   const pattern = filters.q ? `%${filters.q.replace(/[\\%_]/g, '\\$&')}%` : null;
   const rows = await read<TutorRow>(sql`
     SELECT * FROM (
@@ -92,7 +93,7 @@ function orderSql(sort: TutorSort) {
   return sql`ORDER BY t."hourlyRateCents" DESC, t."id" DESC`;
 }
 
-function afterSql(sort: TutorSort, { by, id }: z.output<typeof cursorKey>) {
+function afterSql(sort: TutorSort, { by, id }: { by: string | number; id: string }) {
   if (sort === 'newest') return sql`WHERE (t."createdAt", t."id") < (${by}::timestamptz, ${id}::uuid)`;
   if (sort === 'soonest') {
     return sql`WHERE (coalesce(t."nextSlotAt", ${NEVER}::timestamptz), t."id") > (${by}::timestamptz, ${id}::uuid)`;

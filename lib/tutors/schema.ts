@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cursorSchema, limitSchema } from '../paging';
-import { daySchema, sessionTypeSchema, timezoneSchema } from '../vocabulary';
+import { daySchema, sessionTypeSchema, textSchema, timezoneSchema } from '../vocabulary';
 
 /** Free, or 1 to 1000 units of the currency an hour. */
 export const hourlyRateSchema = z
@@ -18,13 +18,13 @@ export function isCurrency(code: string): boolean {
 }
 
 const labelsSchema = z
-  .array(z.string().trim().min(1).max(50))
+  .array(textSchema.trim().min(1).max(50))
   .max(20)
   .transform((labels) => [...new Set(labels)]);
 
 export const saveProfileSchema = z.object({
-  headline: z.string().trim().max(120, 'At most 120 characters.'),
-  bio: z.string().trim().max(5000, 'At most 5000 characters.'),
+  headline: textSchema.trim().max(120, 'At most 120 characters.'),
+  bio: textSchema.trim().max(5000, 'At most 5000 characters.'),
   subjects: labelsSchema,
   languages: labelsSchema,
   hourlyRateCents: hourlyRateSchema,
@@ -51,16 +51,19 @@ export const tutorSchema = z
   })
   .meta({ id: 'Tutor' });
 
+/** Bounded, so that it fits the column it is compared with. */
+const rateFilterSchema = z.coerce.number().int().min(0).max(1_000_000);
+
 const instantOrDay = z.union([z.iso.datetime({ offset: true }), daySchema]);
 
 export const tutorSortSchema = z.enum(['newest', 'soonest', 'price_asc', 'price_desc']);
 
 export const tutorFiltersSchema = z.object({
-  q: z.string().trim().max(100).optional(),
-  subject: z.string().trim().max(50).optional(),
-  language: z.string().trim().max(50).optional(),
-  minRateCents: z.coerce.number().int().min(0).optional(),
-  maxRateCents: z.coerce.number().int().min(0).optional(),
+  q: textSchema.trim().max(100).optional(),
+  subject: textSchema.trim().max(50).optional(),
+  language: textSchema.trim().max(50).optional(),
+  minRateCents: rateFilterSchema.optional(),
+  maxRateCents: rateFilterSchema.optional(),
   availableFrom: instantOrDay.optional().meta({ description: 'An instant, or a day in `timezone`' }),
   availableTo: instantOrDay
     .optional()
