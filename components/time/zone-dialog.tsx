@@ -67,6 +67,7 @@ export function ZoneDialog({ open, onOpenChange, zone, suggested, onPick }: Zone
       <div className="relative px-5 py-4">
         <Search aria-hidden className="absolute top-1/2 left-8 size-4 -translate-y-1/2 text-ink-muted" />
         <Input
+          data-first-focus
           role="combobox"
           aria-label="Search time zones"
           aria-expanded
