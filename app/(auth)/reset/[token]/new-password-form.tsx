@@ -7,7 +7,7 @@ import { useForm } from 'react-hook-form';
 import { buttonClass } from '@/components/ui/button';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { SubmitButton, SubmitButton } from '@/components/ui/submit-button';
+import { SubmitButton } from '@/components/ui/submit-button';
 import { resetSchema } from '@/lib/accounts/schema';
 import type { ActionError } from '@/lib/action';
 import { paths } from '@/lib/paths';
