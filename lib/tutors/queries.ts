@@ -14,12 +14,23 @@ const profileColumns = sql`
   p."id", u."name", p."headline", p."bio", p."subjects", p."languages", p."hourlyRateCents", p."currency",
   p."timezone", p."published", p."createdAt", p."updatedAt"`;
 
-/** The start of the next slot with a seat left; one index probe per tutor. */
-function nextSlot({ from, to, type }: { from: Date; to: Date | null; type?: TutorFilters['type'] }) {
+/** The start of the next slot with a seat left, not begun, not before `from`; one index probe per tutor. */
+function nextSlot({
+  now,
+  from = now,
+  to,
+  type,
+}: {
+  now: Date;
+  from?: Date;
+  to: Date | null;
+  type?: TutorFilters['type'];
+}) {
   return sql`
     LEFT JOIN LATERAL (
       SELECT s."startsAt" AS "nextSlotAt" FROM "TeachingSlot" s
-      WHERE s."providerProfileId" = p."id" AND s."closedAt" IS NULL AND s."startsAt" > ${from}
+      WHERE s."providerProfileId" = p."id" AND s."closedAt" IS NULL AND s."startsAt" > ${now}
+        AND s."startsAt" >= ${from}
         AND s."seatsTaken" < s."maxParticipants"
         ${to ? sql`AND s."startsAt" < ${to}` : emptySql}
         ${type ? sql`AND s."sessionType" = ${type}::"SessionType"` : emptySql}
@@ -56,7 +67,7 @@ export async function listTutors({ now, ...filters }: TutorFilters & { now: Date
     SELECT * FROM (
       SELECT ${profileColumns}, n."nextSlotAt"
       FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-      ${nextSlot({ from: from > now ? from : now, to, type: filters.type })}
+      ${nextSlot({ now, from: from > now ? from : now, to, type: filters.type })}
       WHERE p."published"
         ${filters.subject ? sql`AND p."subjects" @> ARRAY[${filters.subject}]::text[]` : emptySql}
         ${filters.language ? sql`AND p."languages" @> ARRAY[${filters.language}]::text[]` : emptySql}
@@ -114,7 +125,7 @@ export async function getPublicTutor({ id, now }: { id: string; now: Date }): Pr
   const [row] = await read<TutorRow>(sql`
     SELECT ${profileColumns}, n."nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-    ${nextSlot({ from: now, to: addMinutes(now, 31 * 24 * 60) })}
+    ${nextSlot({ now, to: addMinutes(now, 31 * 24 * 60) })}
     WHERE p."id" = ${id}::uuid AND p."published"`);
   return row ? toTutor(row) : null;
 }
@@ -124,7 +135,7 @@ export async function getOwnProfile({ userId, now }: { userId: string; now: Date
   const [row] = await read<TutorRow>(sql`
     SELECT ${profileColumns}, n."nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-    ${nextSlot({ from: now, to: null })}
+    ${nextSlot({ now, to: null })}
     WHERE p."userId" = ${userId}::uuid`);
   return row ? toTutor(row) : null;
 }

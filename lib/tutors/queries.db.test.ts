@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { givenSlot, givenTutor, hoursFromNow, refusalOf } from '@/tests/factories';
+import { dayIn } from '../time';
+import { getOwnProfile, getPublicTutor, listTutorLabels, listTutors } from './queries';
+import { type TutorFilters, type TutorSort, tutorFiltersSchema } from './schema';
+
+const now = new Date();
+
+const filters = (given: Partial<TutorFilters> = {}) => ({ ...tutorFiltersSchema.parse({}), ...given, now });
+
+async function pagesOf(given: Partial<TutorFilters>): Promise<string[]> {
+  const seen: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const { items, nextCursor } = await listTutors(filters({ ...given, cursor }));
+    seen.push(...items.map(({ id }) => id));
+    cursor = nextCursor ?? undefined;
+  } while (cursor && seen.length < 50);
+  return seen;
+}
+
+const idsOf = async (given: Partial<TutorFilters>) =>
+  (await listTutors(filters({ limit: 100, ...given }))).items.map(({ id }) => id);
+
+describe('the directory', () => {
+  const ids: string[] = [];
+
+  beforeAll(async () => {
+    const createdAt = new Date('2026-01-01T00:00:00Z');
+    for (const index of [0, 1, 2, 3, 4, 5, 6]) {
+      const tutor = await givenTutor({
+        // Equal keys in every order.
+        createdAt,
+        hourlyRateCents: index < 5 ? 2000 : 4000,
+        subjects: index === 0 ? ['Maths', '100% Latin'] : ['Physics'],
+        languages: index === 1 ? ['ne'] : ['en'],
+        headline: index === 2 ? 'A_b, for beginners' : 'Axb',
+      });
+      if (index < 4)
+        await givenSlot({ tutor, startsAt: hoursFromNow(30), maxParticipants: index === 3 ? 4 : 1 });
+      ids.push(tutor.profileId);
+    }
+    await givenTutor({ published: false });
+  });
+
+  test.each<TutorSort>(['newest', 'soonest', 'price_asc', 'price_desc'])(
+    'goes page by page over equal keys without gap or repeat: %s',
+    async (sort) => {
+      for (const limit of [1, 2, 3, 7]) {
+        const seen = await pagesOf({ sort, limit });
+        expect([...seen].sort()).toEqual([...ids].sort());
+        expect(seen).toEqual(await idsOf({ sort }));
+      }
+    },
+  );
+
+  test('is in order of the next bookable time, those without last', async () => {
+    const soonest = await listTutors(filters({ sort: 'soonest' }));
+    const times = soonest.items.map(({ nextSlotAt }) => nextSlotAt);
+    expect(times.slice(0, 4)).toEqual(Array(4).fill(hoursFromNow(30).toISOString()));
+    expect(times.slice(4)).toEqual([null, null, null]);
+  });
+
+  test('is narrowed by subject, language, rate and type', async () => {
+    expect(await idsOf({ subject: 'Maths' })).toEqual([ids[0]]);
+    expect(await idsOf({ language: 'ne' })).toEqual([ids[1]]);
+    expect((await idsOf({ minRateCents: 2001 })).sort()).toEqual(ids.slice(5).sort());
+    expect((await idsOf({ maxRateCents: 2000 })).sort()).toEqual(ids.slice(0, 5).sort());
+    expect(await idsOf({ type: 'GROUP' })).toEqual([ids[3]]);
+  });
+
+  test('is searched for words as they stand, wildcards among them', async () => {
+    expect(await idsOf({ q: 'a_b' })).toEqual([ids[2]]);
+    expect(await idsOf({ q: '100%' })).toEqual([ids[0]]);
+    expect(await idsOf({ q: '\\' })).toEqual([]);
+    expect(await idsOf({ q: 'tara' })).toHaveLength(7);
+  });
+
+  test('is narrowed to days, read in the zone that is asked for', async () => {
+    for (const timezone of ['Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kathmandu']) {
+      const day = dayIn(hoursFromNow(30), timezone);
+      expect(await idsOf({ availableFrom: day, availableTo: day, timezone })).toHaveLength(4);
+    }
+    const start = hoursFromNow(30);
+    const until = (ms: number) => new Date(start.getTime() + ms).toISOString();
+    expect(await idsOf({ availableTo: until(0) })).toEqual([]);
+    expect(await idsOf({ availableTo: until(1) })).toHaveLength(4);
+    expect(await idsOf({ availableFrom: until(-1) })).toHaveLength(4);
+  });
+
+  test('counts a slot that begins at the very instant that is asked for', async () => {
+    expect(await idsOf({ availableFrom: hoursFromNow(30).toISOString() })).toHaveLength(4);
+  });
+
+  test('does not take another order’s cursor', async () => {
+    const { nextCursor } = await listTutors(filters({ sort: 'price_asc', limit: 1 }));
+    const refusal = await refusalOf(listTutors(filters({ sort: 'price_desc', cursor: nextCursor ?? '' })));
+    expect(refusal.code).toBe('VALIDATION_FAILED');
+  });
+
+  test('knows the labels of published tutors, the most frequent first', async () => {
+    const labels = await listTutorLabels();
+    expect(labels.subjects).toEqual(['Physics', '100% Latin', 'Maths']);
+    expect(labels.languages).toEqual(['en', 'ne']);
+  });
+});
+
+test('an unpublished tutor is seen by themself alone', async () => {
+  const { profileId, userId } = await givenTutor({ published: false });
+  expect(await getPublicTutor({ id: profileId, now })).toBeNull();
+  expect(await getOwnProfile({ userId, now })).toMatchObject({ id: profileId, published: false });
+  expect(await getPublicTutor({ id: 'nobody', now })).toBeNull();
+});
