@@ -19,6 +19,8 @@ type SessionRow = Omit<SlotRow, 'createdAt'> & {
   completedAt: Date | null;
   cancelledAt: Date | null;
   sessionCreatedAt: Date;
+  /** Not the slot's: a slot whose session was cancelled may have moved since. */
+  sessionStartsAt: Date;
   participantCount: number;
   participants: {
     id: string;
@@ -38,7 +40,7 @@ function sessionColumns(userId: string) {
   return sql`
     ${slotColumns}, s."createdAt" AS "slotCreatedAt", t."id" AS "sessionId", t."status", t."instructorId",
     tutor."name" AS "instructorName", p."hourlyRateCents", p."currency", t."startedAt", t."completedAt",
-    t."cancelledAt", t."createdAt" AS "sessionCreatedAt",
+    t."cancelledAt", t."createdAt" AS "sessionCreatedAt", t."startsAt" AS "sessionStartsAt",
     (SELECT count(*)::int FROM "SessionParticipant" c WHERE c."sessionId" = t."id" AND c."status" = 'BOOKED')
       AS "participantCount",
     coalesce((
@@ -143,7 +145,7 @@ async function listSessions(
     rows,
     limit,
     toItem: (row) => toSession(row, userId),
-    keyOf: (row) => ({ at: row.startsAt.toISOString(), id: row.sessionId }),
+    keyOf: (row) => ({ at: row.sessionStartsAt.toISOString(), id: row.sessionId }),
   });
 }
 
