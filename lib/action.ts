@@ -15,7 +15,6 @@ export type ActionError = {
   /** A sentence a person can act on. */
   detail: string;
   errors?: FieldError[];
-  requestId?: string;
 };
 
 export type ActionResult<T> = { ok: true; data: T } | { ok: false; error: ActionError };
@@ -66,11 +65,10 @@ export function action<S extends z.ZodType, K extends Kind, T>(
 function describe(error: unknown, requestId: string): ActionError {
   const known = error instanceof AppError ? error : new AppError('INTERNAL');
   if (known.status >= 500) log().error({ err: error, code: known.code }, 'action failed');
-  return {
-    code: known.code,
-    title: known.title,
-    detail: known.detail,
-    ...(known.errors && { errors: known.errors }),
-    ...(known.code === 'INTERNAL' && { requestId }),
-  };
+  // A form shows the sentence alone, so the id stands in it.
+  const detail =
+    known.code === 'INTERNAL'
+      ? `The fault is ours. Try again; if it stays, tell us this number: ${requestId}.`
+      : known.detail;
+  return { code: known.code, title: known.title, detail, ...(known.errors && { errors: known.errors }) };
 }
