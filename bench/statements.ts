@@ -11,13 +11,15 @@ type Compare = {
   logFile: string;
 };
 
+const QUIET_DEADLINE_MS = 60_000;
+
 /** Lets both servers answer one request while Postgres writes down every statement. */
 export async function compareStatements({ app, floor, logFile }: Compare): Promise<Comparison> {
   const client = new Client({ connectionString: app.databaseUrl, application_name: 'bench' });
   await client.connect();
-  const record = async ({ databaseUrl, request }: Compare['app']) => {
+  const record = async ({ databaseUrl }: Compare['app'], work: () => Promise<unknown>) => {
     const before = (await readFile(logFile)).length;
-    await request();
+    await work();
     const log = (await readFile(logFile)).subarray(before).toString();
     return statementsIn(log, new URL(databaseUrl).pathname.slice(1));
   };
@@ -26,7 +28,10 @@ export async function compareStatements({ app, floor, logFile }: Compare): Promi
     await client.query(`ALTER SYSTEM SET log_line_prefix = '@@%d %a@@'`);
     await client.query('SELECT pg_reload_conf()');
     await sleep(500);
-    const statements = { app: await record(app), floor: await record(floor) };
+    // Webhooks and jobs that the seed left behind would stand between the statements of a request.
+    const deadline = Date.now() + QUIET_DEADLINE_MS;
+    while ((await record(app, () => sleep(2_000))).length > 0 && Date.now() < deadline);
+    const statements = { app: await record(app, app.request), floor: await record(floor, floor.request) };
     return { ...statements, isSame: JSON.stringify(statements.app) === JSON.stringify(statements.floor) };
   } finally {
     await client.query('ALTER SYSTEM RESET log_statement');
