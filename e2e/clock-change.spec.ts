@@ -94,11 +94,11 @@ async function becomeTutor(page: Page): Promise<void> {
 async function putUpFourWeeks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add hours' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add hours' });
-  await dialog.getByLabel('Day').fill('2027-03-24');
+  await dialog.getByLabel('Day', { exact: true }).fill('2027-03-24');
   await dialog.getByRole('button', { name: 'Put up' }).click();
   await expect(dialog.getByText('Offer at least one slot in the coming 7 days')).toBeVisible();
 
-  await dialog.getByLabel('Day').fill('2027-03-10');
+  await dialog.getByLabel('Day', { exact: true }).fill('2027-03-10');
   await dialog.getByLabel('From').fill('10:00');
   await dialog.getByLabel('To', { exact: true }).fill('11:00');
   await dialog.getByLabel('For how long').selectOption({ label: 'As far ahead as possible' });

@@ -2,7 +2,7 @@
 // money. docs/architecture.md draws it.
 import { read, sql, type Tx, transaction } from '../db';
 import { AppError } from '../errors';
-import { enqueue } from '../jobs/queue';
+import { announceSlots, enqueue } from '../jobs/queue';
 import { openPayment } from '../payments/commands';
 import type { OpenPayment } from '../payments/schema';
 import { toSlot } from '../slots/queries';
@@ -12,7 +12,7 @@ import { endHold, freeLapsedHolds, lockSlots, takeSeat } from '../slots/seats';
 import { addMinutes } from '../time';
 import { book, createHold, lockStudent, readSlotToBook } from './claims';
 import { type SlotToBookRow, slotToBookSql, toHold, toSlotToBook } from './queries';
-import { decideHold, HOLD_MINUTES } from './rules';
+import { decideHold, HOLD_MINUTES, hasLapsed } from './rules';
 import type { Hold } from './schema';
 import { abandonPayment, attempt } from './settlement';
 
@@ -95,10 +95,10 @@ async function holdOrBook({
     if (!(await takeSeat(tx, slotId))) throw new AppError('SESSION_FULL');
     const taken = { ...row, seatsTaken: row.seatsTaken + 1 };
     const amountCents = priceCentsOf(row);
-    await enqueue(tx, 'announce-slots', { providerProfileId: row.providerProfileId });
     if (amountCents === 0) {
       const holdId = await createHold(tx, { row, studentId, status: 'CONFIRMED', expiresAt: now, now });
       const sessionId = await book(tx, { row, studentId, holdId, paymentId: null, now });
+      await announceSlots(tx, row.providerProfileId);
       return { row: taken, outcome: { sessionId } };
     }
     const expiresAt = addMinutes(now, HOLD_MINUTES);
@@ -107,9 +107,21 @@ async function holdOrBook({
       data: { userId: studentId, holdId, amountCents, currency: row.currency },
       select: { id: true },
     });
-    await enqueue(tx, 'expire-hold', { holdId }, { runAt: expiresAt, key: `hold:${holdId}` });
+    await enqueueExpiry(tx, { holdId, expiresAt });
+    await announceSlots(tx, row.providerProfileId);
     return { row: taken, outcome: { isNew: true, holdId, expiresAt, paymentId } };
   });
+}
+
+/** The job runs by the database's clock and judges by the app's, which may be a little behind. */
+const EXPIRY_MARGIN_MS = 2_000;
+
+async function enqueueExpiry(
+  tx: Tx,
+  { holdId, expiresAt }: { holdId: string; expiresAt: Date },
+): Promise<void> {
+  const runAt = new Date(expiresAt.getTime() + EXPIRY_MARGIN_MS);
+  await enqueue(tx, 'expire-hold', { holdId }, { runAt, key: `hold:${holdId}` });
 }
 
 async function findHeld(tx: Tx, holdId: string): Promise<Held> {
@@ -143,7 +155,7 @@ export async function releaseHold({
       return null;
     }
     if (hold.paymentId) await enqueue(tx, 'cancel-payment', { paymentId: hold.paymentId });
-    await enqueue(tx, 'announce-slots', { providerProfileId: hold.providerProfileId });
+    await announceSlots(tx, hold.providerProfileId);
     return hold;
   });
   // At once, so that a second window cannot still pay; where Stripe does not answer, the job goes on trying.
@@ -166,21 +178,33 @@ async function findOwnHold(tx: Tx, { holdId, studentId }: { holdId: string; stud
   return { slotId, status, paymentId: payment?.id ?? null, providerProfileId: slot.providerProfileId };
 }
 
+type LapsingHold = {
+  slotId: string;
+  expiresAt: Date;
+  paymentId: string | null;
+  providerProfileId: string;
+};
+
 /**
  * What a lapsed hold comes to: its payment is cancelled first and the seat freed then. Where the payment won that
- * race, it is settled instead. Does nothing for a hold that lives, is booked or has ended.
+ * race, it is settled instead. A hold that still lives is looked at again
+ * when its time is over; one that is booked or has ended is left alone.
  * @throws AppError PAYMENT_UNAVAILABLE, for the job to try again
  */
 export async function expireHold({ holdId, now }: { holdId: string; now: Date }): Promise<void> {
-  const [hold] = await read<{ slotId: string; paymentId: string | null; providerProfileId: string }>(sql`
-    SELECT h."slotId", y."id" AS "paymentId", s."providerProfileId"
+  const [hold] = await read<LapsingHold>(sql`
+    SELECT h."slotId", h."expiresAt", y."id" AS "paymentId", s."providerProfileId"
     FROM "SeatHold" h JOIN "TeachingSlot" s ON s."id" = h."slotId" LEFT JOIN "Payment" y ON y."holdId" = h."id"
-    WHERE h."id" = ${holdId}::uuid AND h."status" IN ('HELD', 'EXPIRED') AND h."expiresAt" <= ${now}`);
+    WHERE h."id" = ${holdId}::uuid AND h."status" IN ('HELD', 'EXPIRED')`);
   if (!hold) return;
+  if (!hasLapsed(hold, now)) {
+    await transaction((tx) => enqueueExpiry(tx, { holdId, expiresAt: hold.expiresAt }));
+    return;
+  }
   if (hold.paymentId) await abandonPayment({ paymentId: hold.paymentId, now });
   await transaction(async (tx) => {
     await lockSlots(tx, [hold.slotId]);
     if (!(await endHold(tx, { holdId, status: 'EXPIRED' }))) return;
-    await enqueue(tx, 'announce-slots', { providerProfileId: hold.providerProfileId });
+    await announceSlots(tx, hold.providerProfileId);
   });
 }

@@ -164,16 +164,16 @@ describe('a payment that succeeded', () => {
     expect((await holdOf(holdId)).status).toBe('HELD');
   });
 
-  test('over another amount than was asked for is a fault that books nothing', async () => {
-    const { holdId, paymentIntentId } = await givenHeldSeat();
+  test('over another amount than was asked for books nothing, goes back whole, and is told to the operator', async () => {
+    const { holdId, slot, paymentIntentId } = await givenHeldSeat();
     await stripe().paymentIntents.update(paymentIntentId, { amount: 100 });
     await pay(paymentIntentId);
-    const event = await eventOf(paymentIntentId, 'payment_intent.succeeded');
-    const answer = await deliver(webhookRequest(event));
-    expect(answer.status).toBe(500);
-    expect(await answer.text()).not.toContain('amount');
-    expect(await holdOf(holdId)).toMatchObject({ status: 'HELD', participant: null });
-    expect(await db().stripeEvent.count({ where: { id: event.id } })).toBe(0);
+    const answer = await deliver(webhookRequest(await eventOf(paymentIntentId, 'payment_intent.succeeded')));
+    expect(answer.status).toBe(200);
+    expect(await holdOf(holdId)).toMatchObject({ status: 'LATE_REFUNDED', participant: null });
+    expect(await seatsTaken(slot.id)).toBe(0);
+    expect(await refundsOf(paymentIntentId)).toEqual([100]);
+    expect(await db().operatorAlert.count({ where: { kind: 'amount-mismatch' } })).toBe(1);
   });
 });
 

@@ -1,7 +1,7 @@
 // What money means for a hold. Webhook, way back and job all come through `applyIntent`; whoever is first acts.
 import { read, sql, type Tx, transaction } from '../db';
 import { AppError } from '../errors';
-import { enqueue } from '../jobs/queue';
+import { announceSlots, enqueue } from '../jobs/queue';
 import { log } from '../log';
 import { cancelPayment, findPayment, followRefund, refundPayment } from '../payments/commands';
 import { fetchPaymentIntent, type PaymentIntent } from '../services/stripe';
@@ -139,7 +139,10 @@ async function settle(
 ): Promise<Outcome> {
   const found = await tx.payment.findUnique({
     where: { id: paymentId },
-    select: { userId: true, hold: { select: { slotId: true } } },
+    select: {
+      userId: true,
+      hold: { select: { slotId: true, slot: { select: { providerProfileId: true } } } },
+    },
   });
   if (!found) return 'nothing';
   const { userId: studentId } = found;
@@ -154,28 +157,49 @@ async function settle(
     WHERE y."id" = ${paymentId}::uuid FOR UPDATE OF y, h`;
   // Webhook, way back and job meet here: whoever comes first settles.
   if (!payment || (payment.status !== 'PENDING' && payment.status !== 'CANCELLED')) return 'nothing';
-  if (intent.receivedCents !== payment.amountCents || intent.currency !== payment.currency) {
-    throw new Error(`payment ${paymentId}: Stripe received another amount than was asked for`);
-  }
-
   const { holdId, holdStatus } = payment;
+  if (intent.receivedCents !== payment.amountCents || intent.currency !== payment.currency) {
+    // Somebody changed the intent at Stripe. Neither a seat for less nor money kept for nothing: it goes back.
+    await raiseMismatch(tx, { paymentId, intent });
+    if (await endHold(tx, { holdId, status: 'RELEASED' })) {
+      await announceSlots(tx, found.hold.slot.providerProfileId);
+    }
+    return sendBack(tx, { holdId, paymentId, now });
+  }
   if (holdStatus !== 'HELD') await freeLapsedHolds(tx, { slotIds, now });
   const row = await readSlotToBook(tx, { slotId, studentId, now });
   const slot = toSlotToBook(row);
   const decision = decideSettlement({ ...payment, status: holdStatus }, slot, { studentId, now });
   if (decision === 'refund' || !(await secureSeat(tx, { decision, slot, row }))) {
-    await tx.seatHold.update({
-      where: { id: holdId },
-      data: { status: 'LATE_REFUNDED', occupiesSeat: false },
-    });
-    await tx.payment.update({ where: { id: paymentId }, data: { status: 'REFUNDING', paidAt: now } });
-    await enqueue(tx, 'refund-payment', { paymentId }, { key: `refund:${paymentId}` });
-    return 'refunding';
+    return sendBack(tx, { holdId, paymentId, now });
   }
   await tx.seatHold.update({ where: { id: holdId }, data: { status: 'CONFIRMED', occupiesSeat: true } });
   await tx.payment.update({ where: { id: paymentId }, data: { status: 'SUCCEEDED', paidAt: now } });
   await book(tx, { row, studentId, holdId, paymentId, now });
   return 'booked';
+}
+
+async function sendBack(
+  tx: Tx,
+  { holdId, paymentId, now }: { holdId: string; paymentId: string; now: Date },
+): Promise<Outcome> {
+  await tx.seatHold.update({ where: { id: holdId }, data: { status: 'LATE_REFUNDED', occupiesSeat: false } });
+  await tx.payment.update({ where: { id: paymentId }, data: { status: 'REFUNDING', paidAt: now } });
+  await enqueue(tx, 'refund-payment', { paymentId }, { key: `refund:${paymentId}` });
+  return 'refunding';
+}
+
+async function raiseMismatch(
+  tx: Tx,
+  { paymentId, intent }: { paymentId: string; intent: PaymentIntent },
+): Promise<void> {
+  const detail = `Stripe received ${intent.receivedCents} ${intent.currency} on ${intent.id}, which is not what was asked for`;
+  log().error({ paymentId, intentId: intent.id }, detail);
+  await tx.operatorAlert.upsert({
+    where: { kind_subjectId: { kind: 'amount-mismatch', subjectId: paymentId } },
+    create: { kind: 'amount-mismatch', subjectId: paymentId, detail },
+    update: { detail },
+  });
 }
 
 /** Has the seat that a paid hold needs. @returns whether there is one */
@@ -198,7 +222,7 @@ async function secureSeat(
     const unpaid = await tx.payment.findUnique({ where: { holdId: replaced }, select: { id: true } });
     if (unpaid) await enqueue(tx, 'cancel-payment', { paymentId: unpaid.id });
   }
-  await enqueue(tx, 'announce-slots', { providerProfileId: row.providerProfileId });
+  await announceSlots(tx, row.providerProfileId);
   return takeSeat(tx, row.id);
 }
 
@@ -218,7 +242,7 @@ async function giveUp(tx: Tx, { paymentId, now }: { paymentId: string; now: Date
   // The job that ends a lapsed hold cancels its payment first, and Stripe's word of that may come back sooner.
   const status = hasLapsed(hold, now) ? 'EXPIRED' : 'RELEASED';
   if (await endHold(tx, { holdId, status })) {
-    await enqueue(tx, 'announce-slots', { providerProfileId: hold.slot.providerProfileId });
+    await announceSlots(tx, hold.slot.providerProfileId);
   }
 }
 

@@ -15,8 +15,10 @@ export type TaskName = keyof TaskPayloads;
 
 type Options = {
   runAt?: Date;
-  /** One waiting job per key: enqueueing again replaces it. */
+  /** One waiting job per key. */
   key?: string;
+  /** Whether enqueueing again under the key moves the waiting job, or leaves it where it is. */
+  keyMode?: 'replace' | 'preserve_run_at';
   maxAttempts?: number;
 };
 
@@ -24,7 +26,7 @@ export async function enqueue<N extends TaskName>(
   tx: Tx,
   task: N,
   payload: TaskPayloads[N],
-  { runAt, key, maxAttempts }: Options = {},
+  { runAt, key, keyMode, maxAttempts }: Options = {},
 ): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.add_job(
@@ -32,5 +34,26 @@ export async function enqueue<N extends TaskName>(
       ${JSON.stringify(payload)}::json,
       run_at := ${runAt ?? null}::timestamptz,
       job_key := ${key ?? null}::text,
+      job_key_mode := ${keyMode ?? 'replace'}::text,
       max_attempts := ${maxAttempts ?? 25}::int)`;
+}
+
+/** Long enough for a rush on one tutor to become one announcement, short enough to look like none. */
+const ANNOUNCE_AFTER_MS = 250;
+
+/**
+ * Has it announced that what can be booked with a tutor has changed. Call it last in a transaction: until the commit
+ * others who announce for the same tutor wait here.
+ */
+export async function announceSlots(tx: Tx, providerProfileId: string): Promise<void> {
+  await enqueue(
+    tx,
+    'announce-slots',
+    { providerProfileId },
+    {
+      key: `announce:${providerProfileId}`,
+      keyMode: 'preserve_run_at',
+      runAt: new Date(Date.now() + ANNOUNCE_AFTER_MS),
+    },
+  );
 }

@@ -30,7 +30,7 @@ const shared = globalThis as { slotwiseWorker?: Promise<Runner> };
 /** Works jobs off as they come, until the process ends. Starting twice is starting once. */
 export async function startWorker(): Promise<void> {
   if (shared.slotwiseWorker) return;
-  shared.slotwiseWorker = run({ ...options(), pollInterval: 2_000 });
+  shared.slotwiseWorker = run({ ...options(), pollInterval: 500 });
   const runner = await shared.slotwiseWorker;
   // Next ends the process once its requests are answered; a job that is still locked then would wait for hours.
   const stop = () => void runner.stop().catch(() => undefined);

@@ -48,8 +48,13 @@ export async function openPayment({
       description,
       receiptEmail: user.email,
     });
-    // The secret reaches the browser only after this: an intent that we do not know cannot be paid.
-    await db().payment.update({ where: { id }, data: { stripePaymentIntentId: intent.id } });
+    // The secret reaches the browser only after this: an intent that we do not know cannot be paid. Where another
+    // call or an event has noted one already, that one counts.
+    const { count } = await db().payment.updateMany({
+      where: { id, OR: [{ stripePaymentIntentId: null }, { stripePaymentIntentId: intent.id }] },
+      data: { stripePaymentIntentId: intent.id },
+    });
+    if (count === 0) return openPayment({ paymentId, description });
   }
   const { clientSecret } = intent;
   return { id, status, amountCents, currency, clientSecret, publishableKey: env().STRIPE_PUBLISHABLE_KEY };

@@ -61,25 +61,34 @@ export async function createPaymentIntent(input: {
   description: string;
   receiptEmail: string;
 }): Promise<PaymentIntent> {
+  const request: Stripe.PaymentIntentCreateParams = {
+    amount: input.amountCents,
+    currency: input.currency,
+    description: input.description,
+    receipt_email: input.receiptEmail,
+    metadata: { paymentId: input.paymentId },
+    automatic_payment_methods: { enabled: true },
+  };
+  const key = `payment:${input.paymentId}`;
   try {
-    const intent = await stripe().paymentIntents.create(
-      {
-        amount: input.amountCents,
-        currency: input.currency,
-        description: input.description,
-        receipt_email: input.receiptEmail,
-        metadata: { paymentId: input.paymentId },
-        automatic_payment_methods: { enabled: true },
-      },
-      { idempotencyKey: `payment:${input.paymentId}` },
-    );
-    return toIntent(intent);
+    return toIntent(await stripe().paymentIntents.create(request, { idempotencyKey: key }));
   } catch (error) {
+    // Stripe keeps a failure of its own, and refuses changed words, under one key for a day. Nobody has the secret
+    // of an intent that may have been made all the same, so a second one takes no money twice.
+    if (isKeptUnderKey(error)) {
+      const second = stripe().paymentIntents.create(request, { idempotencyKey: `${key}:2` });
+      return second.then(toIntent, (again) => Promise.reject(unavailable(again)));
+    }
     if (error instanceof Stripe.errors.StripeInvalidRequestError && error.code === 'amount_too_small') {
       throw new AppError('PRICE_TOO_SMALL', { cause: error });
     }
     throw unavailable(error);
   }
+}
+
+function isKeptUnderKey(error: unknown): boolean {
+  if (error instanceof Stripe.errors.StripeIdempotencyError) return true;
+  return error instanceof Stripe.errors.StripeAPIError && (error.statusCode ?? 0) >= 500;
 }
 
 /** The intent as Stripe knows it now. @throws AppError PAYMENT_UNAVAILABLE */

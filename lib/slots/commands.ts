@@ -1,6 +1,6 @@
 import { sql, type Tx, transaction, violates } from '../db';
 import { AppError } from '../errors';
-import { enqueue } from '../jobs/queue';
+import { announceSlots } from '../jobs/queue';
 import { addMinutes } from '../time';
 import { type SlotRow, slotColumns, toSlot } from './queries';
 import {
@@ -68,7 +68,7 @@ export async function createSlots({
           updatedAt: now,
         })),
       });
-      await enqueue(tx, 'announce-slots', { providerProfileId: profile.id });
+      await announceSlots(tx, profile.id);
       return rows
         .map((row) => toSlot({ ...row, slotDate: row.slotDate.toISOString().slice(0, 10) }, profile))
         .sort((a, b) => a.startsAt.localeCompare(b.startsAt));
@@ -134,7 +134,7 @@ export async function updateSlot({
           updatedAt: now,
         },
       });
-      await enqueue(tx, 'announce-slots', { providerProfileId: profile.id });
+      await announceSlots(tx, profile.id);
       return toSlot({ ...row, slotDate: place.slotDate }, profile);
     }),
   );
@@ -165,7 +165,7 @@ export async function deleteSlot({
     if (erased === 0) {
       await tx.teachingSlot.update({ where: { id: slotId }, data: { closedAt: now, updatedAt: now } });
     }
-    await enqueue(tx, 'announce-slots', { providerProfileId: profile.id });
+    await announceSlots(tx, profile.id);
   });
 }
 

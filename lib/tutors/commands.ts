@@ -1,5 +1,5 @@
 import { transaction } from '../db';
-import { enqueue } from '../jobs/queue';
+import { announceSlots } from '../jobs/queue';
 import { getOwnProfile } from './queries';
 import type { SaveProfileInput, Tutor } from './schema';
 
@@ -23,7 +23,7 @@ export async function saveProfile({
       update: profile,
       select: { id: true },
     });
-    await enqueue(tx, 'announce-slots', { providerProfileId: id });
+    await announceSlots(tx, id);
   });
   const saved = await getOwnProfile({ userId, now });
   if (!saved) throw new Error('a profile that was just saved is not there');

@@ -23,7 +23,6 @@ const Payment = dynamic(() => import('./payment').then((module) => module.Paymen
 type CheckoutProps = {
   slotId: string;
   isFree: boolean;
-  price: { cents: number; currency: string };
   tutor: { id: string; name: string };
   /** Where Stripe's script is played on this machine. */
   stripeJsUrl: string | null;
@@ -36,6 +35,8 @@ type Held = {
   serverAheadMs: number;
   clientSecret: string;
   publishableKey: string;
+  /** What was agreed when the seat was taken; the tutor's price may have changed since. */
+  price: { cents: number; currency: string };
 };
 
 type State =
@@ -52,7 +53,7 @@ const UNREACHABLE: ActionError = {
   detail: 'The server did not answer, so no seat was taken and nothing was charged. Try again.',
 };
 
-export function Checkout({ slotId, isFree, price, tutor, stripeJsUrl }: CheckoutProps) {
+export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) {
   const router = useRouter();
   const [state, setState] = useState<State>({ step: isFree ? 'ready' : 'taking' });
   const heldId = useRef<string | null>(null);
@@ -89,6 +90,7 @@ export function Checkout({ slotId, isFree, price, tutor, stripeJsUrl }: Checkout
       serverAheadMs: Date.parse(serverNow) - Date.now(),
       clientSecret: payment.clientSecret,
       publishableKey: payment.publishableKey,
+      price: { cents: payment.amountCents, currency: payment.currency },
     });
   }, [slotId, router]);
 
@@ -161,7 +163,7 @@ export function Checkout({ slotId, isFree, price, tutor, stripeJsUrl }: Checkout
           clientSecret={state.clientSecret}
           publishableKey={state.publishableKey}
           stripeJsUrl={stripeJsUrl}
-          price={price}
+          price={state.price}
           returnPath={paths.bookDone(state.holdId)}
           // From the moment money may move, leaving the page must not give the seat away.
           onPaying={(paying) => {

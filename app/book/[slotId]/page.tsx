@@ -62,7 +62,6 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
           <Checkout
             slotId={slot.id}
             isFree={slot.priceCents === 0}
-            price={{ cents: slot.priceCents, currency: slot.currency }}
             tutor={{ id: tutor.id, name: tutor.name }}
             stripeJsUrl={publicConfig().stripe.jsUrl}
           />

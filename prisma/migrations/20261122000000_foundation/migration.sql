@@ -524,7 +524,7 @@ ALTER TABLE "SeatHold" ADD CONSTRAINT "seat_hold_no_overlap"
   WHERE ("occupiesSeat");
 -- HELD always occupies a seat; what lapsed or was given back never does.
 ALTER TABLE "SeatHold" ADD CONSTRAINT "seat_hold_occupies"
-  CHECK (("status" = 'HELD' AND "occupiesSeat") OR "status" = 'CONFIRMED' OR NOT "occupiesSeat");
+  CHECK (CASE "status" WHEN 'HELD' THEN "occupiesSeat" WHEN 'CONFIRMED' THEN true ELSE NOT "occupiesSeat" END);
 CREATE UNIQUE INDEX "seat_hold_one_living" ON "SeatHold" ("slotId", "studentId") WHERE "occupiesSeat";
 CREATE INDEX "seat_hold_lapsing" ON "SeatHold" ("expiresAt") WHERE "status" = 'HELD';
 
