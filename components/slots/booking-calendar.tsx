@@ -4,6 +4,7 @@
 // given, so a change of zone moves slots to their new days at once.
 import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
+import { addDays, daysBetween } from '@/lib/time';
 import type { SessionType } from '@/lib/vocabulary';
 import {
   clockOf,
@@ -21,7 +22,6 @@ import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
 import { type BookableSlot, groupByDay } from './bookable-slot';
 import { SlotButton } from './slot-button';
-import { addDaysTo, daysFrom } from './week';
 
 type BookingCalendarProps = {
   slots: BookableSlot[];
@@ -61,10 +61,10 @@ export function BookingCalendar(props: BookingCalendarProps) {
   const firstFree = wanted.find((slot) => !goneIds.has(slot.id)) ?? null;
   const day =
     pickedDay && pickedDay >= today ? pickedDay : firstFree ? dayOf(firstFree.startsAt, zone) : today;
-  const week = Math.max(0, Math.floor(daysFrom(today, day) / 7));
+  const week = Math.max(0, Math.floor(daysBetween(today, day) / 7));
   const lastDay = [...days.keys()].at(-1) ?? today;
-  const lastWeek = Math.max(3, Math.floor(daysFrom(today, lastDay) / 7));
-  const weekDays = Array.from({ length: 7 }, (_, index) => addDaysTo(today, week * 7 + index));
+  const lastWeek = Math.max(3, Math.floor(daysBetween(today, lastDay) / 7));
+  const weekDays = Array.from({ length: 7 }, (_, index) => addDays(today, week * 7 + index));
   const isWeekEmpty = weekDays.every((each) => !days.has(each));
   const nextFree = wanted.find(
     (slot) => !goneIds.has(slot.id) && dayOf(slot.startsAt, zone) > (weekDays[6] ?? day),
@@ -84,8 +84,8 @@ export function BookingCalendar(props: BookingCalendarProps) {
   }, [zone, firstFree]);
 
   function showWeek(index: number) {
-    const first = addDaysTo(today, index * 7);
-    const free = Array.from({ length: 7 }, (_, offset) => addDaysTo(first, offset)).find((each) =>
+    const first = addDays(today, index * 7);
+    const free = Array.from({ length: 7 }, (_, offset) => addDays(first, offset)).find((each) =>
       days.has(each),
     );
     setPickedDay(free ?? first);
