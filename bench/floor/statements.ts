@@ -65,22 +65,24 @@ export const lockStudent = `SELECT 1 FROM "User" WHERE "id" = $1::uuid FOR NO KE
 
 export const lockSlot = `SELECT 1 FROM "TeachingSlot" WHERE "id" IN ($1::uuid) ORDER BY "id" FOR NO KEY UPDATE`;
 
-export const takeSeat = `
-  UPDATE "TeachingSlot" SET "seatsTaken" = "seatsTaken" + 1
-  WHERE "id" = $1::uuid AND "closedAt" IS NULL AND "seatsTaken" < "maxParticipants"`;
-
 export const addJob = `
   SELECT 1 FROM graphile_worker.add_job(
     $1::text,
     $2::json,
     run_at := $3::timestamptz,
     job_key := $4::text,
-    max_attempts := $5::int)`;
+    job_key_mode := $5::text,
+    max_attempts := $6::int)`;
 
-export const createHold = `
+export const claimSeat = `
+  WITH seat AS (
+    UPDATE "TeachingSlot" SET "seatsTaken" = "seatsTaken" + 1
+    WHERE "id" = $1::uuid AND "closedAt" IS NULL AND "seatsTaken" < "maxParticipants"
+    RETURNING "id", "startsAt", "endsAt")
   INSERT INTO "SeatHold" ("slotId", "studentId", "status", "expiresAt", "startsAt", "endsAt", "createdAt", "updatedAt")
-  VALUES ($1::uuid, $2::uuid, $3::"HoldStatus", $4,
-    $5, $6, $7, $8)
+  SELECT "id", $2::uuid, $3::"HoldStatus", $4::timestamptz,
+    "startsAt", "endsAt", $5::timestamptz, $6::timestamptz
+  FROM seat
   RETURNING "id"`;
 
 export const book = `

@@ -2,7 +2,6 @@
 import type { Tx } from '../db';
 import { AppError } from '../errors';
 import { type SlotToBookRow, slotToBookSql } from './queries';
-import type { HoldStatus } from './schema';
 
 /** One student's bookings go one after the other, so that two tabs see each other's holds. */
 export async function lockStudent(tx: Tx, studentId: string): Promise<void> {
@@ -16,19 +15,6 @@ export async function readSlotToBook(
   const [row] = await tx.$queryRaw<SlotToBookRow[]>(slotToBookSql(key));
   if (!row) throw new AppError('NOT_FOUND');
   return row;
-}
-
-export async function createHold(
-  tx: Tx,
-  hold: { row: SlotToBookRow; studentId: string; status: HoldStatus; expiresAt: Date; now: Date },
-): Promise<string> {
-  const [created] = await tx.$queryRaw<{ id: string }[]>`
-    INSERT INTO "SeatHold" ("slotId", "studentId", "status", "expiresAt", "startsAt", "endsAt", "createdAt", "updatedAt")
-    VALUES (${hold.row.id}::uuid, ${hold.studentId}::uuid, ${hold.status}::"HoldStatus", ${hold.expiresAt},
-      ${hold.row.startsAt}, ${hold.row.endsAt}, ${hold.now}, ${hold.now})
-    RETURNING "id"`;
-  if (!created) throw new Error('a hold was not created');
-  return created.id;
 }
 
 /**

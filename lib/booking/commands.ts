@@ -8,9 +8,9 @@ import type { OpenPayment } from '../payments/schema';
 import { toSlot } from '../slots/queries';
 import { priceCentsOf } from '../slots/rules';
 import type { Slot } from '../slots/schema';
-import { endHold, freeLapsedHolds, lockSlots, takeSeat } from '../slots/seats';
+import { claimSeat, endHold, freeLapsedHolds, lockSlots } from '../slots/seats';
 import { addMinutes } from '../time';
-import { book, createHold, lockStudent, readSlotToBook } from './claims';
+import { book, lockStudent, readSlotToBook } from './claims';
 import { type SlotToBookRow, slotToBookSql, toHold, toSlotToBook } from './queries';
 import { decideHold, HOLD_MINUTES, hasLapsed } from './rules';
 import type { Hold } from './schema';
@@ -91,18 +91,18 @@ async function holdOrBook({
     const livingHoldId = decideHold(toSlotToBook(row), { studentId, now });
     if (livingHoldId) return { row, outcome: await findHeld(tx, livingHoldId) };
 
-    // The conditional UPDATE is the lock: of fifty students at once, `maxParticipants` get a seat.
-    if (!(await takeSeat(tx, slotId))) throw new AppError('SESSION_FULL');
     const taken = { ...row, seatsTaken: row.seatsTaken + 1 };
     const amountCents = priceCentsOf(row);
-    if (amountCents === 0) {
-      const holdId = await createHold(tx, { row, studentId, status: 'CONFIRMED', expiresAt: now, now });
+    const isFree = amountCents === 0;
+    const expiresAt = isFree ? now : addMinutes(now, HOLD_MINUTES);
+    const status = isFree ? 'CONFIRMED' : 'HELD';
+    const holdId = await claimSeat(tx, { slotId, studentId, status, expiresAt, now });
+    if (!holdId) throw new AppError('SESSION_FULL');
+    if (isFree) {
       const sessionId = await book(tx, { row, studentId, holdId, paymentId: null, now });
       await announceSlots(tx, row.providerProfileId);
       return { row: taken, outcome: { sessionId } };
     }
-    const expiresAt = addMinutes(now, HOLD_MINUTES);
-    const holdId = await createHold(tx, { row, studentId, status: 'HELD', expiresAt, now });
     const { id: paymentId } = await tx.payment.create({
       data: { userId: studentId, holdId, amountCents, currency: row.currency },
       select: { id: true },

@@ -16,8 +16,35 @@ export async function lockSlots(tx: Tx, slotIds: readonly string[]): Promise<voi
 }
 
 /**
- * Takes one seat where the slot is open and not full. The conditional UPDATE decides between people who click at
- * the same moment.
+ * Takes a seat where there is one, and writes the claim on it, in one statement. Its conditional UPDATE is the lock:
+ * of fifty students at once, `maxParticipants` get a seat.
+ * @returns the hold's id; null where every seat is taken or the slot is closed
+ */
+export async function claimSeat(
+  tx: Tx,
+  claim: {
+    slotId: string;
+    studentId: string;
+    status: 'HELD' | 'CONFIRMED';
+    expiresAt: Date;
+    now: Date;
+  },
+): Promise<string | null> {
+  const [hold] = await tx.$queryRaw<{ id: string }[]>`
+    WITH seat AS (
+      UPDATE "TeachingSlot" SET "seatsTaken" = "seatsTaken" + 1
+      WHERE "id" = ${claim.slotId}::uuid AND "closedAt" IS NULL AND "seatsTaken" < "maxParticipants"
+      RETURNING "id", "startsAt", "endsAt")
+    INSERT INTO "SeatHold" ("slotId", "studentId", "status", "expiresAt", "startsAt", "endsAt", "createdAt", "updatedAt")
+    SELECT "id", ${claim.studentId}::uuid, ${claim.status}::"HoldStatus", ${claim.expiresAt}::timestamptz,
+      "startsAt", "endsAt", ${claim.now}::timestamptz, ${claim.now}::timestamptz
+    FROM seat
+    RETURNING "id"`;
+  return hold?.id ?? null;
+}
+
+/**
+ * Takes one seat for a claim that exists already and had lost its own; the caller marks it as occupying again.
  * @returns whether there was a seat
  */
 export async function takeSeat(tx: Tx, slotId: string): Promise<boolean> {

@@ -21,14 +21,16 @@ export async function POST(request: Request) {
     await query(client, statements.lockSlot, [slotId]);
     [slot] = await query(client, statements.findSlotToBook, slotToBook);
     const { startsAt, endsAt, tutorId, sessionType } = slot;
-    await query(client, statements.takeSeat, [slotId]);
-    const job = JSON.stringify({ providerProfileId: slot.providerProfileId });
-    await query(client, statements.addJob, ['announce-slots', job, null, null, 25]);
-    const hold = [slotId, studentId, 'CONFIRMED', now, startsAt, endsAt, now, now];
-    const [{ id: holdId }] = await query(client, statements.createHold, hold);
+    const claim = [slotId, studentId, 'CONFIRMED', now, now, now];
+    const [{ id: holdId }] = await query(client, statements.claimSeat, claim);
     const session = [slotId, slotId, tutorId, startsAt, endsAt, now, now, sessionType];
     const participant = [studentId, holdId, startsAt, now, null, null];
     [{ sessionId }] = await query(client, statements.book, [...session, ...participant]);
+    const providerId = slot.providerProfileId;
+    const job = JSON.stringify({ providerProfileId: providerId });
+    const runAt = new Date(now.getTime() + 250);
+    const key = `announce:${providerId}`;
+    await query(client, statements.addJob, ['announce-slots', job, runAt, key, 'preserve_run_at', 25]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
