@@ -93,6 +93,8 @@ export function env(): Env {
       throw new Error(`Slotwise cannot start. These settings are wrong:\n  ${reading.problems.join('\n  ')}`);
     }
     cached = reading.env;
+    // next-auth looks for its own address by itself, under this name alone.
+    process.env.NEXTAUTH_URL ??= cached.APP_URL;
   }
   return cached;
 }
