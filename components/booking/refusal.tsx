@@ -13,7 +13,7 @@ type RefusalProps = {
   retry: ReactNode;
 };
 
-const RETRYABLE = new Set<ErrorCode>(['INTERNAL', 'PAYMENT_UNAVAILABLE', 'RATE_LIMITED']);
+const RETRYABLE = new Set<ErrorCode>(['HOLD_NOT_LIVING', 'INTERNAL', 'PAYMENT_UNAVAILABLE', 'RATE_LIMITED']);
 
 /** Why a seat could not be taken, and where to go from here. */
 export function Refusal({ error, tutor, slotId, retry }: RefusalProps) {

@@ -28,7 +28,8 @@ type Booked = { sessionId: string };
  * Keeps one seat for a student for 10 minutes and asks Stripe for the payment; a free slot is booked at once.
  * Repeated while the hold lives, it gives the same hold again.
  * @throws AppError NOT_FOUND, ALREADY_BOOKED, OWN_SLOT, SLOT_CLOSED, SLOT_IN_PAST, SLOT_TOO_FAR, SESSION_FULL,
- * TIME_CONFLICT; PAYMENT_UNAVAILABLE with the seat still held; PRICE_TOO_SMALL with the seat given back
+ * TIME_CONFLICT; PAYMENT_UNAVAILABLE with the seat still held; PRICE_TOO_SMALL with the seat given back;
+ * HOLD_NOT_LIVING where the seat was given back while Stripe was asked
  */
 export async function startCheckout({
   slotId,

@@ -1,6 +1,6 @@
 // Stripe failing in the middle. Faults are ordered from a stand-in of this file's own, since the shared one serves
 // other files at the same time.
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { POST } from '@/app/api/stripe/webhook/route';
 import { startStripe } from '@/emulators/stripe';
 import {
@@ -105,6 +105,29 @@ test.each([1, 2])(
     expect(paidFor(two).holdId).toBe(holdId);
   },
 );
+
+test('a seat given back while Stripe is still making the intent leaves nothing to pay', async () => {
+  const { slot } = await givenSlot();
+  const { id: studentId } = await givenStudent();
+  await givenFault({ match: 'POST /v1/payment_intents', delayMs: 1_500, times: 1 });
+  const checkout = refusalOf(startCheckout({ slotId: slot.id, studentId, now }));
+  const { holdId, id: paymentId } = await vi.waitFor(() => paymentOn(slot.id), { timeout: 5_000 });
+  await releaseHold({ holdId, studentId });
+  expect((await checkout).code).toBe('HOLD_NOT_LIVING');
+  expect(await intentsFor(paymentId)).toMatchObject([{ status: 'canceled' }]);
+  expect((await holdOf(holdId)).payment?.status).toBe('CANCELLED');
+});
+
+test('a payment that Stripe would not cancel is not taken for cancelled while it can be paid', async () => {
+  const { slot } = await givenSlot();
+  const held = await givenHold({ slotId: slot.id, studentId: (await givenStudent()).id, now: before });
+  await givenFault({ match: 'cancel', status: 400, times: 10 });
+  expect((await refusalOf(expireHold({ holdId: held.holdId, now }))).code).toBe('PAYMENT_UNAVAILABLE');
+  expect(await seatsTaken(slot.id)).toBe(1);
+  await back();
+  await expireHold({ holdId: held.holdId, now });
+  expect(await seatsTaken(slot.id)).toBe(0);
+});
 
 test('a seat is given back while Stripe is away, and its payment is stopped as soon as Stripe is there', async () => {
   const { slot } = await givenSlot();

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { db } from '../db';
 import { env } from '../env';
+import { AppError } from '../errors';
 import { log } from '../log';
 import {
   cancelPaymentIntent,
@@ -16,7 +17,7 @@ import type { OpenPayment } from './schema';
 
 /**
  * The PaymentIntent of a payment, made on first asking.
- * @throws AppError PAYMENT_UNAVAILABLE, PRICE_TOO_SMALL
+ * @throws AppError PAYMENT_UNAVAILABLE, PRICE_TOO_SMALL; HOLD_NOT_LIVING where the payment was given up meanwhile
  */
 export async function openPayment({
   paymentId,
@@ -37,6 +38,7 @@ export async function openPayment({
     },
   });
   const { id, status, amountCents, currency, stripePaymentIntentId, user } = payment;
+  if (status === 'CANCELLED') throw givenUp();
   let intent: PaymentIntent;
   if (stripePaymentIntentId) {
     intent = await fetchPaymentIntent(stripePaymentIntentId);
@@ -50,14 +52,24 @@ export async function openPayment({
     });
     // The secret reaches the browser only after this: an intent that we do not know cannot be paid. Where another
     // call or an event has noted one already, that one counts.
-    const { count } = await db().payment.updateMany({
+    const [noted] = await db().payment.updateManyAndReturn({
       where: { id, OR: [{ stripePaymentIntentId: null }, { stripePaymentIntentId: intent.id }] },
       data: { stripePaymentIntentId: intent.id },
+      select: { status: true },
     });
-    if (count === 0) return openPayment({ paymentId, description });
+    if (!noted) return openPayment({ paymentId, description });
+    // Whoever gave it up while Stripe was making the intent knew of none to cancel.
+    if (noted.status === 'CANCELLED') {
+      await cancelPaymentIntent(intent.id);
+      throw givenUp();
+    }
   }
   const { clientSecret } = intent;
   return { id, status, amountCents, currency, clientSecret, publishableKey: env().STRIPE_PUBLISHABLE_KEY };
+}
+
+function givenUp(): AppError {
+  return new AppError('HOLD_NOT_LIVING', { detail: 'This seat is no longer held for you. Book it again.' });
 }
 
 /**
@@ -75,11 +87,13 @@ export async function cancelPayment({ paymentId }: { paymentId: string }): Promi
     const intent = await cancelPaymentIntent(payment.stripePaymentIntentId);
     if (intent.status !== 'cancelled') return intent;
   }
-  await db().payment.updateMany({
-    where: { id: paymentId, status: 'PENDING' },
+  const { stripePaymentIntentId } = payment;
+  const { count } = await db().payment.updateMany({
+    where: { id: paymentId, status: 'PENDING', stripePaymentIntentId },
     data: { status: 'CANCELLED' },
   });
-  return null;
+  // An intent that was noted since then is cancelled as well.
+  return count === 0 ? cancelPayment({ paymentId }) : null;
 }
 
 /**

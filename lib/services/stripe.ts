@@ -109,8 +109,11 @@ export async function cancelPaymentIntent(id: string): Promise<PaymentIntent> {
   try {
     return toIntent(await stripe().paymentIntents.cancel(id, { cancellation_reason: 'abandoned' }));
   } catch (error) {
-    if (error instanceof Stripe.errors.StripeInvalidRequestError) return fetchPaymentIntent(id);
-    throw unavailable(error);
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw unavailable(error);
+    const intent = await fetchPaymentIntent(id);
+    // Refused for another reason than its state, it could still be paid.
+    if (intent.status === 'open') throw unavailable(error);
+    return intent;
   }
 }
 

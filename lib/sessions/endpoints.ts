@@ -31,6 +31,7 @@ export const bookEndpoint = endpoint({
     'SLOT_IN_PAST',
     'SLOT_TOO_FAR',
     'OWN_SLOT',
+    'HOLD_NOT_LIVING',
     'PRICE_TOO_SMALL',
     'PAYMENT_UNAVAILABLE',
     'RATE_LIMITED',
