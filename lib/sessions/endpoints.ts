@@ -4,7 +4,7 @@ import { endpoint } from '../endpoint';
 import { pageOf } from '../paging';
 import { openPaymentSchema } from '../payments/schema';
 import { slotSchema } from '../slots/schema';
-import { sessionFiltersSchema, sessionSchema } from './schema';
+import { cancelSchema, sessionFiltersSchema, sessionSchema } from './schema';
 
 const byId = z.object({ id: z.uuid() });
 const byHold = z.object({ holdId: z.uuid() });
@@ -91,4 +91,17 @@ export const getSessionEndpoint = endpoint({
   params: byId,
   answers: { 200: z.object({ session: sessionSchema }) },
   refusals: ['NOT_FOUND'],
+});
+
+export const cancelSessionEndpoint = endpoint({
+  method: 'PATCH',
+  path: '/api/teaching/sessions/{id}/cancel',
+  tag: 'Sessions',
+  summary: 'Cancel before the start: a student their seat, the tutor the session; refunded in full',
+  actor: 'user',
+  params: byId,
+  body: cancelSchema,
+  bodyOptional: true,
+  answers: { 200: z.object({ session: sessionSchema }) },
+  refusals: ['NOT_FOUND', 'INVALID_STATE'],
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cursorSchema, limitSchema } from '../paging';
 import { paymentStatusSchema } from '../payments/schema';
 import { slotSchema } from '../slots/schema';
-import { participantStatusSchema, sessionStatusSchema } from '../vocabulary';
+import { participantStatusSchema, sessionStatusSchema, textSchema } from '../vocabulary';
 
 const participantSchema = z.object({
   id: z.uuid(),
@@ -47,6 +47,14 @@ export const sessionFiltersSchema = z.object({
     .meta({ description: 'By start: latest first, or earliest first' }),
   limit: limitSchema,
   cursor: cursorSchema,
+});
+
+export const cancelSchema = z.object({
+  reason: textSchema.trim().max(500, 'At most 500 characters.').optional(),
+  reopen: z
+    .boolean()
+    .optional()
+    .meta({ description: 'For a tutor: offer the time again instead of closing the slot' }),
 });
 
 export type Session = z.output<typeof sessionSchema>;

@@ -3,11 +3,16 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { SessionDetail } from '@/components/sessions/session-detail';
+import { isCancelledFor } from '@/components/sessions/session-status';
+import { moneyOf } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
 import { requireUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { getSession } from '@/lib/sessions/queries';
+import { isCancellable } from '@/lib/sessions/rules';
+import type { Session } from '@/lib/sessions/schema';
 import { visitorZone } from '../../visitor-zone';
+import { CancelSession } from './cancel-session';
 
 export const metadata: Metadata = { title: 'Session', robots: 'noindex' };
 
@@ -18,6 +23,10 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   if (!session) notFound();
   const isTutor = session.myRole === 'TUTOR';
   const { booked } = await searchParams;
+  const now = new Date();
+  const canCancel =
+    !isCancelledFor(session) &&
+    isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
   return (
     <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
       <Link
@@ -29,7 +38,27 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
       {booked === '1' && session.status === 'SCHEDULED' && (
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
-      <SessionDetail session={session} zone={await visitorZone(user)} now={new Date().toISOString()} />
+      <SessionDetail session={session} zone={await visitorZone(user)} now={now.toISOString()} />
+      {canCancel && (
+        <CancelSession sessionId={session.id} isTutor={isTutor} consequence={consequenceOf(session)} />
+      )}
     </div>
   );
+}
+
+/** What cancelling brings back, and to whom. */
+function consequenceOf(session: Session): string {
+  const paid = session.participants.filter(
+    ({ status, payment }) => status === 'BOOKED' && payment?.status === 'SUCCEEDED',
+  );
+  if (session.myRole === 'TUTOR') {
+    const who = session.participantCount === 1 ? 'The student' : `All ${session.participantCount} students`;
+    return paid.length === 0
+      ? `${who} will find it cancelled.`
+      : `${who} ${session.participantCount === 1 ? 'gets' : 'get'} back everything that was paid.`;
+  }
+  const payment = paid[0]?.payment;
+  return payment
+    ? `${moneyOf(payment.amountCents, payment.currency)} returns to your card.`
+    : 'It was free, so nothing has to be paid back.';
 }

@@ -1,0 +1,92 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { type FormEvent, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { cancelSessionAction } from './actions';
+
+type CancelSessionProps = {
+  sessionId: string;
+  isTutor: boolean;
+  /** What comes back, in words: `$30.00 returns to your card.` */
+  consequence: string;
+};
+
+/** Asks once more, says what comes back, and cancels. */
+export function CancelSession({ sessionId, isTutor, consequence }: CancelSessionProps) {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const [isCancelling, setIsCancelling] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [reason, setReason] = useState('');
+  const [reopen, setReopen] = useState(false);
+
+  async function cancel(event: FormEvent) {
+    event.preventDefault();
+    if (isCancelling) return;
+    setProblem(null);
+    setIsCancelling(true);
+    const result = await cancelSessionAction({ sessionId, reason: reason || undefined, reopen }).catch(
+      () => null,
+    );
+    setIsCancelling(false);
+    if (!result?.ok) {
+      setProblem(result?.error.detail ?? 'The server did not answer. Nothing was cancelled: try again.');
+      return;
+    }
+    setIsOpen(false);
+    router.refresh();
+  }
+
+  const what = isTutor ? 'Cancel the session' : 'Cancel my seat';
+  return (
+    <>
+      <Button look="secondary" className="justify-self-start print:hidden" onClick={() => setIsOpen(true)}>
+        {what}
+      </Button>
+      <Dialog open={isOpen} onOpenChange={setIsOpen} title={`${what}?`} description={consequence}>
+        <form onSubmit={cancel} className="grid gap-5 px-5 py-5">
+          {isTutor && (
+            <>
+              <Field label="Reason" hint="Kept with the session. May be left out.">
+                {(control) => (
+                  <Input
+                    {...control}
+                    value={reason}
+                    maxLength={500}
+                    onChange={(event) => setReason(event.target.value)}
+                  />
+                )}
+              </Field>
+              <label className="flex items-start gap-2.5">
+                <input
+                  type="checkbox"
+                  checked={reopen}
+                  onChange={(event) => setReopen(event.target.checked)}
+                  className="mt-1 size-4 accent-accent"
+                />
+                Offer this time to students again
+              </label>
+            </>
+          )}
+          {problem && (
+            <Notice tone="danger" live>
+              {problem}
+            </Notice>
+          )}
+          <div className="flex flex-wrap justify-end gap-3">
+            <Button look="quiet" onClick={() => setIsOpen(false)}>
+              Keep it
+            </Button>
+            <Button type="submit" look="danger" pending={isCancelling}>
+              {what}
+            </Button>
+          </div>
+        </form>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { expect, test } from 'playwright/test';
+import { CARDS, givenTutor, payWith, readStack, registerPerson } from './people';
+
+test('a student cancels, reads what comes back, and the hour is open to others again', async ({
+  browser,
+}) => {
+  const stack = readStack();
+  const { slotIds, tutorId } = await givenTutor({
+    browser,
+    stack,
+    name: 'Carla',
+    slots: [{ daysAhead: 2, startTime: '10:00', endTime: '11:00', seats: 1 }],
+  });
+  const { page } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Cody' });
+  await page.goto(`/book/${slotIds[0]}`);
+  await payWith(page, CARDS.good);
+  await page.getByRole('link', { name: 'Go to the session' }).click();
+
+  await page.getByRole('button', { name: 'Cancel my seat' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel my seat?' });
+  await expect(dialog.getByText('$30.00 returns to your card.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Cancel my seat' }).click();
+
+  await expect(page.getByText('$30.00, refunded in full')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Cancel my seat' })).toHaveCount(0);
+  await page.goto(`/tutors/${tutorId}`);
+  await expect(page.getByRole('link', { name: /Book .*10:00 to 11:00/ })).toBeVisible();
+});
