@@ -19,6 +19,7 @@ import {
 import { db } from '../db';
 import { env } from '../env';
 import { drainJobs } from '../jobs/worker';
+import { refundPayment } from '../payments/commands';
 import { deleteSlot, updateSlot } from '../slots/commands';
 import { addMinutes, wallTimeIn } from '../time';
 import { expireHold, releaseHold, startCheckout } from './commands';
@@ -328,6 +329,20 @@ describe('a payment that comes late', () => {
       status: 'REFUNDED',
       refundedAt: expect.any(Date),
     });
+  });
+
+  test('by a card whose refund takes time is REFUNDED though the event of it never comes', async () => {
+    const { holdId, paymentIntentId, payment } = await givenLateStudent({ keeps: true });
+    await pay(paymentIntentId, 'pm_card_pendingRefund');
+    await deliverAll(paymentIntentId);
+    const key = `refund:${payment.id}`;
+    const [job] = await db().$queryRaw<{ runAt: Date }[]>`
+      SELECT "run_at" AS "runAt" FROM graphile_worker."jobs" WHERE "key" = ${key}`;
+    expect(job?.runAt.getTime()).toBeGreaterThan(addMinutes(now, 59).getTime());
+    await vi.waitFor(() => eventOf(paymentIntentId, 'refund.updated'), { timeout: 10_000 });
+    await refundPayment({ paymentId: payment.id, now });
+    expect((await holdOf(holdId)).payment?.status).toBe('REFUNDED');
+    expect(await refundsOf(paymentIntentId)).toEqual([3000]);
   });
 
   test('whose refund comes back is REFUND_FAILED, and the operator is told once', async () => {

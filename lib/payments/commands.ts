@@ -1,8 +1,9 @@
 // Money, without seats: asking for it, no longer asking for it, giving it back. Each may be repeated.
 import { z } from 'zod';
-import { db } from '../db';
+import { db, transaction } from '../db';
 import { env } from '../env';
 import { AppError } from '../errors';
+import { enqueue } from '../jobs/queue';
 import { log } from '../log';
 import {
   cancelPaymentIntent,
@@ -13,6 +14,7 @@ import {
   type Refund,
   refundPaymentIntent,
 } from '../services/stripe';
+import { addMinutes } from '../time';
 import type { OpenPayment } from './schema';
 
 /**
@@ -98,15 +100,19 @@ export async function cancelPayment({ paymentId }: { paymentId: string }): Promi
 
 /**
  * Sends back a payment that is REFUNDING; REFUNDED only when Stripe says so. Anything else is left as it is, so a
- * second job for the same payment does nothing.
+ * second job for the same payment does nothing. A refund that is under way already is asked after instead.
  * @throws AppError PAYMENT_UNAVAILABLE, for the job to try again
  */
 export async function refundPayment({ paymentId, now }: { paymentId: string; now: Date }): Promise<void> {
   const payment = await db().payment.findUnique({
     where: { id: paymentId },
-    select: { status: true, stripePaymentIntentId: true },
+    select: { status: true, stripePaymentIntentId: true, stripeRefundId: true },
   });
   if (payment?.status !== 'REFUNDING' || !payment.stripePaymentIntentId) return;
+  if (payment.stripeRefundId) {
+    await noteRefund({ paymentId, refund: await fetchRefund(payment.stripeRefundId), now });
+    return;
+  }
   await db().payment.update({ where: { id: paymentId }, data: { refundAttempts: { increment: 1 } } });
   const refund = await refundPaymentIntent({ paymentId, intentId: payment.stripePaymentIntentId });
   await noteRefund({ paymentId, refund, now });
@@ -126,6 +132,9 @@ export async function followRefund({ paymentId, now }: { paymentId: string; now:
   await noteRefund({ paymentId, refund: await fetchRefund(payment.stripeRefundId), now });
 }
 
+/** How long until a refund under way is asked after. */
+const REFUND_LOOK_MINUTES = 60;
+
 async function noteRefund({
   paymentId,
   refund,
@@ -142,7 +151,16 @@ async function noteRefund({
       data: { status: 'REFUNDED', refundedAt: now, stripeRefundId: refund.id, refundError: null },
     });
   } else if (refund.status === 'pending') {
-    await db().payment.updateMany({ where: refunding, data: { stripeRefundId: refund.id } });
+    await transaction(async (tx) => {
+      const { count } = await tx.payment.updateMany({
+        where: refunding,
+        data: { stripeRefundId: refund.id },
+      });
+      // Stripe tells when it has arrived, and may do so before we have noted whose refund it is.
+      const runAt = addMinutes(now, REFUND_LOOK_MINUTES);
+      if (count > 0)
+        await enqueue(tx, 'refund-payment', { paymentId }, { runAt, key: `refund:${paymentId}` });
+    });
   } else {
     const detail = `Stripe refused refund ${refund.id}`;
     log().error({ paymentId, refundId: refund.id }, 'refund failed');
