@@ -6,13 +6,21 @@ import GoogleProvider from 'next-auth/providers/google';
 import { authenticate, signInWithProvider } from '../accounts/commands';
 import { signInSchema } from '../accounts/schema';
 import { env } from '../env';
+import { AppError } from '../errors';
 import { paths } from '../paths';
-import { consume, forgive } from '../rate-limit';
+import { assertWithin, consume, forgive } from '../rate-limit';
 import { usesSecureCookies } from './actor';
 
 const THIRTY_DAYS_SECONDS = 30 * 24 * 3600;
 
-export function authOptions({ address }: { address: string }): NextAuthOptions {
+export function authOptions({
+  address,
+  onRefusal,
+}: {
+  address: string;
+  /** Hears why a sign-in was refused for another reason than its password. */
+  onRefusal: (refusal: AppError) => void;
+}): NextAuthOptions {
   const settings = env();
   const google =
     settings.GOOGLE_CLIENT_ID && settings.GOOGLE_CLIENT_SECRET
@@ -34,15 +42,27 @@ export function authOptions({ address }: { address: string }): NextAuthOptions {
         async authorize(credentials) {
           const reading = signInSchema.safeParse(credentials);
           if (!reading.success) return null;
-          const user = await authenticate(reading.data);
-          // Failures alone are counted: a class signing in together is no attack.
-          if (user) {
-            await forgive('signInAccount', reading.data.email);
-          } else {
-            await consume('signInAddress', address).catch(() => undefined);
-            await consume('signInAccount', reading.data.email).catch(() => undefined);
+          const { email } = reading.data;
+          try {
+            await assertWithin('signInAddress', address);
+            await assertWithin('signInAccount', email);
+            const user = await authenticate(reading.data);
+            // Failures alone are counted: a class signing in together is no attack.
+            if (!user) {
+              await consume('signInAddress', address).catch(() => undefined);
+              await consume('signInAccount', email).catch(() => undefined);
+              return null;
+            }
+            // Asked again: of a thousand guesses sent at once, all came before the first was counted.
+            await assertWithin('signInAccount', email);
+            await forgive('signInAccount', email);
+            return user;
+          } catch (error) {
+            // next-auth would take it for a wrong password.
+            if (!(error instanceof AppError)) throw error;
+            onRefusal(error);
+            return null;
           }
-          return user;
         },
       }),
       ...google,
