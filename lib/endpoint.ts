@@ -21,6 +21,8 @@ export type Endpoint = {
   /** By status; null is an answer without a body. */
   answers: Record<number, z.ZodType | null>;
   refusals: readonly ErrorCode[];
+  /** Refused with 409 here, whatever the code's usual status: what is asked for fits, and comes too late. */
+  conflicts?: readonly ErrorCode[];
 };
 
 /** Keeps the literal type of an endpoint while checking its form. */

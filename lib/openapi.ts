@@ -61,7 +61,12 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
       ...(endpoint.params && { path: endpoint.params }),
       ...(endpoint.query && { query: endpoint.query }),
     },
-    ...(endpoint.body && { requestBody: { content: { 'application/json': { schema: endpoint.body } } } }),
+    ...(endpoint.body && {
+      requestBody: {
+        required: !endpoint.bodyOptional,
+        content: { 'application/json': { schema: endpoint.body } },
+      },
+    }),
     responses: { ...Object.fromEntries(answers), ...refusals(endpoint) },
   };
 }
@@ -74,6 +79,7 @@ function refusals(endpoint: Endpoint) {
   if (endpoint.body) for (const code of ['MALFORMED_JSON', 'BODY_TOO_LARGE'] as const) codes.add(code);
   if (endpoint.body || endpoint.query) codes.add('VALIDATION_FAILED');
   const byStatus = groupByStatus(codes);
+  for (const code of endpoint.conflicts ?? []) byStatus.set(409, [...(byStatus.get(409) ?? []), code]);
   return Object.fromEntries(
     [...byStatus].map(([status, names]) => [
       String(status),

@@ -500,6 +500,17 @@ describe('the contract document', () => {
       for (const code of refusals) expect(said).toContain(code);
     }
   });
+
+  test('says of a slot that has begun that it is a conflict, and which calls cannot do without a body', async () => {
+    const { body: document } = await call(openapi);
+    const { patch, delete: remove } = document.paths['/api/teaching/slots/{id}'];
+    expect(remove.responses['409'].description).toContain('SLOT_IN_PAST');
+    expect(remove.responses['422']).toBeUndefined();
+    for (const status of ['409', '422']) {
+      expect(patch.responses[status].description).toContain('SLOT_IN_PAST');
+    }
+    expect(patch.requestBody.required).toBe(true);
+  });
 });
 
 test('an account’s row is gone: its cookie is worth nothing', async () => {

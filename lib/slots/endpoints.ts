@@ -64,6 +64,7 @@ export const updateSlotEndpoint = endpoint({
     'TIME_DOES_NOT_EXIST',
     'SLOT_OVERLAP',
   ],
+  conflicts: ['SLOT_IN_PAST'],
 });
 
 export const deleteSlotEndpoint = endpoint({
@@ -74,5 +75,6 @@ export const deleteSlotEndpoint = endpoint({
   actor: 'tutor',
   params: byId,
   answers: { 204: null },
-  refusals: ['NOT_FOUND', 'SLOT_IN_PAST', 'SLOT_BOOKED'],
+  refusals: ['NOT_FOUND', 'SLOT_BOOKED'],
+  conflicts: ['SLOT_IN_PAST'],
 });
