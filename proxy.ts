@@ -28,10 +28,9 @@ export const config = {
   matcher: [
     {
       source: '/((?!api/|_next/static|_next/image|favicon.ico|icon|manifest).*)',
-      missing: [
-        { type: 'header', key: 'next-router-prefetch' },
-        { type: 'header', key: 'purpose', value: 'prefetch' },
-      ],
+      // Parts of pages, which Next fetches ahead. Documents that a browser itself fetches ahead are shown later as they
+      // came, so they need their policy.
+      missing: [{ type: 'header', key: 'next-router-prefetch' }],
     },
   ],
 };
