@@ -77,7 +77,7 @@ export async function signInWithProvider(input: {
   });
 }
 
-/** Changes name, zone or both. @throws AppError NOT_FOUND */
+/** Changes name, zone or both of a person who is there. */
 export async function updateUser({
   userId,
   change,

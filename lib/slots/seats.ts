@@ -1,8 +1,8 @@
 // The count of taken seats. `seatsTaken` of a slot equals its holds that occupy a seat, at every commit: whoever
 // changes one changes the other here, in the same transaction.
 //
-// Locks are taken in one order everywhere, so that two transactions never wait for each other: the student's row,
-// then slots by id, then holds, payments and sessions.
+// Locks are taken in one order everywhere, so that two transactions never wait for each other: the student's row or
+// the tutor's profile, then slots by id, then holds, payments and sessions.
 import { joinSql, sql, type Tx } from '../db';
 
 /**
