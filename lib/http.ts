@@ -174,7 +174,8 @@ async function requireActor(request: Request, kind: 'user' | 'tutor'): Promise<A
   return actor;
 }
 
-function refuseOtherOrigins(request: Request): void {
+/** @throws AppError BAD_ORIGIN where a browser says that another site sent this */
+export function refuseOtherOrigins(request: Request): void {
   const origin = request.headers.get('origin');
   if (origin !== null && origin !== env().APP_URL) throw new AppError('BAD_ORIGIN');
 }

@@ -11,6 +11,8 @@ import { getHold, type SlotToBookRow, toSlotToBook } from './queries';
 import { decideSettlement, hasLapsed } from './rules';
 import type { Hold, HoldStatus } from './schema';
 
+const PROCESSING_CHECK_MS = 3_600_000;
+
 /** Stops asking for a payment; where the money was quicker, it is settled. @throws AppError PAYMENT_UNAVAILABLE */
 export async function abandonPayment({
   paymentId,
@@ -20,7 +22,14 @@ export async function abandonPayment({
   now?: Date;
 }): Promise<void> {
   const quicker = await cancelPayment({ paymentId });
-  if (quicker) await applyIntent({ paymentId, intent: quicker, now });
+  if (!quicker) return;
+  await applyIntent({ paymentId, intent: quicker, now });
+  if (quicker.status !== 'processing') return;
+  // A bank may take days over it, and the event of its answer may be lost: it is looked at again until it is known.
+  const runAt = new Date(now.getTime() + PROCESSING_CHECK_MS);
+  await transaction((tx) =>
+    enqueue(tx, 'cancel-payment', { paymentId }, { runAt, key: `cancel:${paymentId}` }),
+  );
 }
 
 /**

@@ -1,11 +1,12 @@
 // Changing one's mind: a seat is given up or a whole session called off, and the money goes back in full.
 
+import { lockStudent } from '../booking/claims';
 import { attempt } from '../booking/settlement';
 import { joinSql, sql, type Tx, transaction } from '../db';
 import { AppError } from '../errors';
 import { announceSlots, enqueue } from '../jobs/queue';
 import { refundPayment } from '../payments/commands';
-import { endHold, lockSlots } from '../slots/seats';
+import { endHold, giveBackSeats, lockSlots } from '../slots/seats';
 import type { SessionStatus } from '../vocabulary';
 import { getSession } from './queries';
 import { assertCancellable } from './rules';
@@ -42,7 +43,7 @@ export async function cancelSession({ sessionId, userId, reason, reopen, now }: 
   const isTutor = before.myRole === 'TUTOR';
   const refunds = await transaction(async (tx) => {
     // The same order of locks as everywhere: student, slot, session.
-    if (!isTutor) await tx.$queryRaw`SELECT 1 FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`;
+    if (!isTutor) await lockStudent(tx, userId);
     await lockSlots(tx, [before.slotId]);
     const session = await lockSession(tx, sessionId);
     assertCancellable(session, now);
@@ -92,11 +93,7 @@ async function giveUpSeats(
   const seatsLeft = await tx.sessionParticipant.count({ where: { sessionId: session.id, status: 'BOOKED' } });
   if (ended.length === 0) return { seats: 0, seatsLeft, paymentIds: [] };
   const holdIds = joinSql(ended.map(({ holdId }) => sql`${holdId}::uuid`));
-  await tx.$executeRaw`
-    UPDATE "SeatHold" SET "occupiesSeat" = false, "updatedAt" = now() WHERE "id" IN (${holdIds})`;
-  await tx.$executeRaw`
-    UPDATE "TeachingSlot" SET "seatsTaken" = "seatsTaken" - ${ended.length}::int
-    WHERE "id" = ${session.slotId}::uuid`;
+  await giveBackSeats(tx, { slotId: session.slotId, holdIds: ended.map(({ holdId }) => holdId) });
   const paid = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "Payment" SET "status" = 'REFUNDING', "updatedAt" = now()
     WHERE "holdId" IN (${holdIds}) AND "status" = 'SUCCEEDED' RETURNING "id"`;

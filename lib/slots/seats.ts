@@ -72,6 +72,20 @@ export async function endHold(
   return freed.length === 1;
 }
 
+/** Gives back the seats of bookings that end; the claims stay CONFIRMED, as what they once were. The slot is locked. */
+export async function giveBackSeats(
+  tx: Tx,
+  { slotId, holdIds }: { slotId: string; holdIds: readonly string[] },
+): Promise<void> {
+  await tx.$executeRaw`
+    WITH ended AS (
+      UPDATE "SeatHold" SET "occupiesSeat" = false, "updatedAt" = now()
+      WHERE "id" IN (${joinSql(holdIds.map((id) => sql`${id}::uuid`))}) AND "occupiesSeat"
+      RETURNING 1)
+    UPDATE "TeachingSlot" SET "seatsTaken" = "seatsTaken" - (SELECT count(*) FROM ended)
+    WHERE "id" = ${slotId}::uuid`;
+}
+
 /**
  * Frees what has lapsed on the given slots, since a constraint cannot ask the clock. The slots must be locked. The
  * jobs that were set up with these holds still cancel their payments.

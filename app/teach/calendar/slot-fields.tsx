@@ -86,7 +86,7 @@ export function SlotFields(props: SlotFieldsProps) {
             </Field>
           </div>
           <p role="status" className="figures -mt-2 text-ink-muted text-sm">
-            {lengthAndPrice(draft, rate)} {zoneCity(draft.timezone)} time.
+            {errors.endTime ? null : lengthAndPrice(draft, rate)}
           </p>
           <fieldset className="grid grid-cols-2 gap-3">
             <legend className="mb-1.5 font-medium text-sm">Kind</legend>
@@ -157,7 +157,7 @@ function lengthAndPrice(draft: SlotDraft, rate: Rate): string {
   try {
     const { durationMinutes } = placeSlot(draft);
     const cents = priceCentsOf({ hourlyRateCents: rate.hourlyRateCents, durationMinutes });
-    return `${durationOf(durationMinutes)}, ${moneyOf(cents, rate.currency)} a seat.`;
+    return `${durationOf(durationMinutes)}, ${moneyOf(cents, rate.currency)} a seat. ${zoneCity(draft.timezone)} time.`;
   } catch (error) {
     return error instanceof AppError ? error.detail : '';
   }

@@ -1,10 +1,18 @@
-// next-auth's own endpoints, with a limit of size in front of them.
+// next-auth's own endpoints, with the checks of origin and size in front of them that every call passes.
 import { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '@/lib/auth/options';
 import { env } from '@/lib/env';
 import type { AppError } from '@/lib/errors';
-import { addressOf, guarded, methods, problem, type RouteHandler, readText } from '@/lib/http';
+import {
+  addressOf,
+  guarded,
+  methods,
+  problem,
+  type RouteHandler,
+  readText,
+  refuseOtherOrigins,
+} from '@/lib/http';
 import { paths } from '@/lib/paths';
 
 type AuthContext = { params: Promise<{ nextauth: string[] }> };
@@ -25,6 +33,7 @@ const nextAuth: RouteHandler = async (request, context) => {
 };
 
 const post: RouteHandler = async (request, context) => {
+  refuseOtherOrigins(request);
   const body = await readText(request, MAX_FORM_BYTES);
   // The body is read already, so next-auth gets a request of its own; it wants Next's kind.
   const copy = new NextRequest(request.url, { method: 'POST', headers: request.headers, body });
