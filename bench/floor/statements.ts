@@ -110,7 +110,7 @@ export const book = `
 export const getSession = `
   SELECT ${slotColumns}, s."createdAt" AS "slotCreatedAt", t."id" AS "sessionId", t."status", t."instructorId",
     tutor."name" AS "instructorName", p."hourlyRateCents", p."currency", t."startedAt", t."completedAt",
-    t."cancelledAt", t."createdAt" AS "sessionCreatedAt",
+    t."cancelledAt", t."createdAt" AS "sessionCreatedAt", t."startsAt" AS "sessionStartsAt",
     (SELECT count(*)::int FROM "SessionParticipant" c WHERE c."sessionId" = t."id" AND c."status" = 'BOOKED')
       AS "participantCount",
     coalesce((
