@@ -36,8 +36,7 @@ const textExt = localFont({
 
 export const metadata: Metadata = {
   title: { default: 'Slotwise: tutoring by the hour', template: '%s · Slotwise' },
-  description:
-    'Find a tutor, pick an hour in your own time zone, pay for that session alone, and meet in the browser.',
+  description: 'Find a tutor, pick an hour in your own time zone, and pay for that session alone.',
 };
 
 export const viewport: Viewport = {

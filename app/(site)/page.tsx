@@ -1,4 +1,4 @@
-import { ArrowRight, CalendarClock, CreditCard, Search, Undo2, Video } from 'lucide-react';
+import { ArrowRight, CalendarClock, CreditCard, Search, Undo2, Users } from 'lucide-react';
 import type { Metadata } from 'next';
 import Form from 'next/form';
 import Link from 'next/link';
@@ -29,9 +29,9 @@ const STEPS = [
     text: 'Your seat is held for ten minutes while you pay. No subscription, no packs of lessons.',
   },
   {
-    icon: Video,
-    title: 'Meet in the browser',
-    text: 'One to one or in a small group, with nothing to install.',
+    icon: Users,
+    title: 'One to one, or in a group',
+    text: 'An hour for yourself, or a seat among up to twenty. Both of you read it on your own clock.',
   },
   {
     icon: Undo2,
@@ -48,8 +48,8 @@ export default async function HomePage() {
         <div className="grid gap-6">
           <h1 className="text-4xl">The right tutor, at an hour that suits you.</h1>
           <p className="max-w-[52ch] text-ink-muted text-lg">
-            Choose a person and a time, pay for that one session, and meet in the browser. Every hour is shown
-            in your own time zone.
+            Choose a person and a time, and pay for that one session. Every hour is shown in your own time
+            zone.
           </p>
           <Form action={paths.tutors()} role="search" className="flex max-w-lg gap-2">
             <Input

@@ -52,7 +52,7 @@ export function SettingsForm({ name: savedName, email, timezone: savedZone, now 
           />
         )}
       </Field>
-      <Field label="Time zone" hint="In which pages and mails write times for you.">
+      <Field label="Time zone" hint="In which pages write times for you.">
         {(control) => (
           <ZonePicker
             id={control.id}

@@ -50,9 +50,6 @@ export function SessionDetail({ session, zone, now }: SessionDetailProps) {
       {isTutor ? <People session={session} /> : <OwnSeat session={session} />}
       <footer className="grid gap-1 border-t pt-5 text-ink-muted text-sm">
         {session.cancelledAt && <p>Cancelled on {fullDate(session.cancelledAt, zone)}.</p>}
-        {session.status === 'SCHEDULED' && !isCancelled && (
-          <p>The room opens here when the tutor starts the session, from 10 minutes before its time.</p>
-        )}
         {!isTutor && (
           <p className="print:hidden">
             <Link className="link" href={paths.tutor(slot.providerProfileId)}>
