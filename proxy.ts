@@ -3,7 +3,6 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { sessionCookieName } from './lib/auth/actor';
 import { contentSecurityPolicy } from './lib/content-security-policy';
-import { env } from './lib/env';
 import { paths } from './lib/paths';
 
 // /teach itself invites people to become a tutor; what lies below it is for those who are.
@@ -11,8 +10,6 @@ const SIGNED_IN_ONLY = /^\/(sessions|settings|book)(\/|$)|^\/teach\/./;
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  const elsewhere = otherLoopbackName(request);
-  if (elsewhere) return NextResponse.redirect(new URL(`${pathname}${search}`, elsewhere));
   if (SIGNED_IN_ONLY.test(pathname) && !request.cookies.has(sessionCookieName())) {
     return NextResponse.redirect(new URL(paths.signIn(`${pathname}${search}`), request.url));
   }
@@ -25,17 +22,6 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;
-}
-
-/**
- * On one machine people type the number where the app is called localhost. Cookies and the check of the origin go by
- * the name, so they are sent there.
- * @returns the app's own address where it was called by its other name
- */
-function otherLoopbackName(request: NextRequest): string | null {
-  const { APP_URL } = env();
-  const isByNumber = request.headers.get('host')?.startsWith('127.0.0.1');
-  return request.method === 'GET' && isByNumber && new URL(APP_URL).hostname === 'localhost' ? APP_URL : null;
 }
 
 export const config = {
