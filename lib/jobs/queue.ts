@@ -1,6 +1,7 @@
 // Work for later, recorded in the transaction that makes it necessary: what is rolled back is never done, and what
 // is committed is done, however often the process dies in between. graphile-worker keeps the queue in Postgres.
 import type { Tx } from '../db';
+import type { SessionEvent } from '../events';
 
 /** Every task and its payload. Handlers stand in tasks.ts and may run more than once for one job. */
 export type TaskPayloads = {
@@ -9,6 +10,10 @@ export type TaskPayloads = {
   'refund-payment': { paymentId: string };
   'announce-slots': { providerProfileId: string };
   'send-password-reset': { email: string };
+  /** Turns what happened into bell rows, and one job for each push and mail, once. */
+  tell: SessionEvent;
+  push: { channels: string[]; event: string; data: Record<string, unknown> };
+  'send-session-mail': { event: SessionEvent; recipientId: string };
 };
 
 export type TaskName = keyof TaskPayloads;
@@ -56,4 +61,9 @@ export async function announceSlots(tx: Tx, providerProfileId: string): Promise<
       runAt: new Date(Date.now() + ANNOUNCE_AFTER_MS),
     },
   );
+}
+
+/** Has people told of what this transaction makes true: not before it commits, and surely after. */
+export async function tell(tx: Tx, event: SessionEvent): Promise<void> {
+  await enqueue(tx, 'tell', event);
 }
