@@ -5,12 +5,12 @@ import { Suspense } from 'react';
 import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
 import { SessionPages } from '@/components/sessions/session-pages';
 import { SessionTabs } from '@/components/sessions/session-tabs';
-import { offsetName, zoneCity } from '@/components/time/format';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { requireUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { listStudentSessions } from '@/lib/sessions/queries';
+import { offsetName, zoneCity } from '@/lib/time-format';
 import { type ListQuery, readListQuery } from '../search-params';
 import { visitorZone } from '../visitor-zone';
 

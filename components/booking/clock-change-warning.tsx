@@ -1,5 +1,5 @@
 import { clocksChangeBetween } from '@/lib/time';
-import { clockOf, zoneCity } from '../time/format';
+import { clockOf, zoneCity } from '@/lib/time-format';
 import { Notice } from '../ui/notice';
 
 type ClockChangeWarningProps = {

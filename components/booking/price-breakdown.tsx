@@ -1,6 +1,6 @@
+import { moneyOf } from '@/lib/money';
 import type { Slot } from '@/lib/slots/schema';
-import { durationOf } from '../time/format';
-import { moneyOf } from '../ui/money';
+import { durationOf } from '@/lib/time-format';
 
 type PriceBreakdownProps = {
   slot: Pick<Slot, 'durationMinutes' | 'priceCents' | 'currency'>;

@@ -1,11 +1,11 @@
 import Link from 'next/link';
+import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/schema';
-import { durationOf, fullDate, untilOf } from '../time/format';
+import { durationOf, fullDate, untilOf } from '@/lib/time-format';
 import { BothZones } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
-import { moneyOf } from '../ui/money';
 import { isCancelledFor, paymentText, SessionStatus } from './session-status';
 
 type SessionDetailProps = { session: Session; zone: string; now: string };

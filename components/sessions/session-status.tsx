@@ -1,6 +1,6 @@
+import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
 import { Badge, type BadgeTone } from '../ui/badge';
-import { moneyOf } from '../ui/money';
 
 /** A student whose own seat is cancelled sees that, whatever goes on without them. */
 export function isCancelledFor(session: Session): boolean {

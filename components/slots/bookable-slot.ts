@@ -1,6 +1,6 @@
+import { moneyOf } from '@/lib/money';
 import type { Slot } from '@/lib/slots/schema';
-import { clockRange, dayOf, longDay } from '../time/format';
-import { moneyOf } from '../ui/money';
+import { clockRange, dayOf, longDay } from '@/lib/time-format';
 
 /** What the booking calendar needs of a slot. Hundreds of them travel with a page, so nothing else goes along. */
 export type BookableSlot = Pick<

@@ -5,7 +5,6 @@
 import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
-import type { SessionType } from '@/lib/vocabulary';
 import {
   clockOf,
   dayAndMonth,
@@ -15,7 +14,8 @@ import {
   shortDay,
   shortWeekday,
   zoneCity,
-} from '../time/format';
+} from '@/lib/time-format';
+import type { SessionType } from '@/lib/vocabulary';
 import { ZonePicker } from '../time/zone-picker';
 import { Button } from '../ui/button';
 import { cx } from '../ui/cx';

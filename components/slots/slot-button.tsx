@@ -1,9 +1,9 @@
 import { Users } from 'lucide-react';
 import Link from 'next/link';
+import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
-import { clockOf, clockRange, shortWeekday, zoneCity } from '../time/format';
+import { clockOf, clockRange, shortWeekday, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
-import { moneyOf } from '../ui/money';
 import { type BookableSlot, spokenSlot } from './bookable-slot';
 
 type SlotButtonProps = { slot: BookableSlot; isGone: boolean; zone: string; tutorZone: string };

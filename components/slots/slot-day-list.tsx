@@ -1,7 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
-import { clockRange, dayOf, longDay, noonOf } from '../time/format';
+import { clockRange, dayOf, longDay, noonOf } from '@/lib/time-format';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 import { groupByDay } from './bookable-slot';

@@ -5,7 +5,7 @@
 import { Plus } from 'lucide-react';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { OwnSlot } from '@/lib/slots/schema';
-import { clockOf, clockRange, dayOf, longDay, noonOf, shortWeekday } from '../time/format';
+import { clockOf, clockRange, dayOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 import { groupByDay } from './bookable-slot';
 import { occupancyText, spokenOwnSlot, stateOf, type TutorSlotState } from './tutor-slot';

@@ -1,6 +1,6 @@
 // A slot as its tutor sees it: whether it can still be changed, who is in it, how it is spoken.
 import type { OwnSlot } from '@/lib/slots/schema';
-import { clockRange, longDay } from '../time/format';
+import { clockRange, longDay } from '@/lib/time-format';
 
 export type TutorSlotState = 'past' | 'booked' | 'held' | 'open';
 

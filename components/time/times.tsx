@@ -1,4 +1,4 @@
-import { clockRange, longDay, offsetName, zoneCity } from './format';
+import { clockRange, longDay, offsetName, zoneCity } from '@/lib/time-format';
 
 type Span = { startsAt: string; endsAt: string };
 

@@ -2,10 +2,10 @@
 
 import { Check, Search } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { clockOf, offsetName, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 import { Dialog } from '../ui/dialog';
 import { Input } from '../ui/field';
-import { clockOf, offsetName, zoneCity } from './format';
 import { detectedZone } from './zone-cookies';
 
 const SHOWN = 60;

@@ -3,8 +3,8 @@
 import { ChevronsUpDown, Globe } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { offsetName, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
-import { offsetName, zoneCity } from './format';
 
 // The list and its dialog travel only when somebody wants another zone.
 const ZoneDialog = dynamic(() => import('./zone-dialog').then((module) => module.ZoneDialog), { ssr: false });

@@ -1,8 +1,8 @@
 import Link from 'next/link';
+import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { clockOf, offsetName, shortDay, zoneCity } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
-import { clockOf, offsetName, shortDay, zoneCity } from '../time/format';
-import { moneyOf } from '../ui/money';
 import { placeholders, Skeleton } from '../ui/skeleton';
 
 /** Whose time comes next, set like a departures board. */

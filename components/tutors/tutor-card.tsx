@@ -1,9 +1,9 @@
 import Link from 'next/link';
+import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { clockOf, shortDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
-import { clockOf, shortDay } from '../time/format';
 import { Avatar } from '../ui/avatar';
-import { moneyOf } from '../ui/money';
 import { placeholders, Skeleton } from '../ui/skeleton';
 
 /** One tutor in a list: what they teach, what an hour costs and when they are free next, in the reader's zone. */

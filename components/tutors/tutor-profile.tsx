@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
+import { moneyOf } from '@/lib/money';
+import { clockOf, zoneCity } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
-import { clockOf, zoneCity } from '../time/format';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
-import { moneyOf } from '../ui/money';
 
 type TutorProfileProps = { tutor: Tutor; now: string; children: ReactNode };
 

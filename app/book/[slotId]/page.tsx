@@ -5,13 +5,13 @@ import { notFound } from 'next/navigation';
 import { ClockChangeWarning } from '@/components/booking/clock-change-warning';
 import { PriceBreakdown } from '@/components/booking/price-breakdown';
 import { seatsText } from '@/components/slots/bookable-slot';
-import { durationOf } from '@/components/time/format';
 import { BothZones } from '@/components/time/times';
 import { Avatar } from '@/components/ui/avatar';
 import { requireUser } from '@/lib/auth/session';
 import { getSlotForCheckout } from '@/lib/booking/queries';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
+import { durationOf } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { Checkout } from './checkout';
 

@@ -7,8 +7,8 @@ import { useRouter } from 'next/navigation';
 import { useTheme } from 'next-themes';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { moneyOf } from '@/components/ui/money';
 import { Notice } from '@/components/ui/notice';
+import { moneyOf } from '@/lib/money';
 import { PaymentSkeleton } from './payment-skeleton';
 import { loadStripeJs } from './stripe-js';
 

@@ -1,13 +1,13 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
-import { longDay, noonOf, shortWeekday } from '@/components/time/format';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Select } from '@/components/ui/field';
 import type { ActionError } from '@/lib/action';
 import { addDays } from '@/lib/time';
+import { longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { createSlotsAction } from './actions';
 import { repeatDays, type Weekday, weekdayOf } from './repeat';
 import { clockFrom, minutesOf, type Rate, type SlotDraft, SlotFields } from './slot-fields';

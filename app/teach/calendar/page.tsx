@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { offsetName, zoneCity } from '@/components/time/format';
 import { Notice } from '@/components/ui/notice';
 import { requireTutor } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { listOwnSlots } from '@/lib/slots/queries';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
 import { addDays, dayIn } from '@/lib/time';
+import { offsetName, zoneCity } from '@/lib/time-format';
 import { getOwnProfile } from '@/lib/tutors/queries';
 import { TeachCalendar } from './teach-calendar';
 

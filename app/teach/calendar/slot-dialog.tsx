@@ -3,13 +3,13 @@
 import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { bookedNames, stateOf } from '@/components/slots/tutor-slot';
-import { clockRange, longDay, zoneCity } from '@/components/time/format';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import type { ActionError } from '@/lib/action';
 import { paths } from '@/lib/paths';
 import type { OwnSlot } from '@/lib/slots/schema';
+import { clockRange, longDay, zoneCity } from '@/lib/time-format';
 import { deleteSlotAction, updateSlotAction } from './actions';
 import { type Rate, type SlotDraft, SlotFields } from './slot-fields';
 import { fieldErrorsOf, SlotProblem, UNREACHABLE } from './slot-problem';

@@ -1,12 +1,12 @@
 'use client';
 
-// The fields of one slot, for a new one and for a change alike.
-import { durationOf, zoneCity } from '@/components/time/format';
 import { cx } from '@/components/ui/cx';
 import { Field, Input } from '@/components/ui/field';
-import { moneyOf } from '@/components/ui/money';
 import { AppError } from '@/lib/errors';
+import { moneyOf } from '@/lib/money';
 import { placeSlot, priceCentsOf } from '@/lib/slots/rules';
+// The fields of one slot, for a new one and for a change alike.
+import { durationOf, zoneCity } from '@/lib/time-format';
 import type { SessionType } from '@/lib/vocabulary';
 
 export type Rate = { hourlyRateCents: number; currency: string };

@@ -1,8 +1,8 @@
 'use client';
 
-import { longDay, noonOf } from '@/components/time/format';
 import { Notice } from '@/components/ui/notice';
 import type { ActionError } from '@/lib/action';
+import { longDay, noonOf } from '@/lib/time-format';
 import type { SlotErrors } from './slot-fields';
 
 const FIELDS = ['slotDate', 'startTime', 'endTime', 'maxParticipants'] as const;

@@ -7,7 +7,6 @@ import { useEffect, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { SlotDayList } from '@/components/slots/slot-day-list';
 import { SlotWeekGrid } from '@/components/slots/slot-week-grid';
-import { dayAndMonth, dayOf, noonOf } from '@/components/time/format';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Notice } from '@/components/ui/notice';
@@ -15,6 +14,7 @@ import { Toaster } from '@/components/ui/toaster';
 import { MAX_DAYS_AHEAD, WEEK_ONE_DAYS } from '@/lib/slots/rules';
 import type { OwnSlot } from '@/lib/slots/schema';
 import { addDays } from '@/lib/time';
+import { dayAndMonth, dayOf, noonOf } from '@/lib/time-format';
 import type { Rate } from './slot-fields';
 
 const NewSlotDialog = dynamic(() => import('./new-slot-dialog').then((module) => module.NewSlotDialog), {
