@@ -2,15 +2,16 @@
 // script. Its parts are in `stripe/`; this is the server: who may call what, and how an answer is written.
 import { readFileSync } from 'node:fs';
 import type Stripe from 'stripe';
-import { z } from 'zod';
 import { createControl, parseJson } from './control';
 import { type Call, headerOf, json, type Reply, startHttpServer } from './http-server';
 import { challengeDone, challengePage } from './stripe/challenge-page';
+import { controlWebhooks } from './stripe/controls';
 import { type ErrorBody, noSuch, StripeRefusal, secretKeyRequired } from './stripe/errors';
 import { createIdempotency } from './stripe/idempotency';
 import { type Ledger, openLedger } from './stripe/ledger';
+import { expanded, fitsParam, fitsTypes, found, listed } from './stripe/lists';
 import { API_VERSION, newId } from './stripe/objects';
-import { integerOf, listOf, type Params, parseForm, requiredText, textOf } from './stripe/params';
+import { listOf, type Params, parseForm, requiredText, textOf } from './stripe/params';
 import {
   type Context,
   cancelIntent,
@@ -21,7 +22,7 @@ import {
   updateIntent,
 } from './stripe/payment-intents';
 import { createRefund, isUnsettled, settleRefund, updateRefund } from './stripe/refunds';
-import { createWebhooks, type Webhooks } from './stripe/webhooks';
+import { createWebhooks } from './stripe/webhooks';
 
 export type StripeOptions = {
   /** 0 for any free one */
@@ -252,48 +253,6 @@ function challenge(call: Call, context: Context): Reply {
   return challengeDone(finishAuthentication(context, intent, outcome), returnUrl);
 }
 
-const webhookSchema = z.strictObject({
-  eventId: z.string().optional(),
-  /** Every event, or with `paymentIntent` or `type` every one of these. */
-  all: z.boolean().optional(),
-  type: z.string().optional(),
-  paymentIntent: z.string().optional(),
-  times: z.int().min(1).max(1000).optional(),
-  concurrent: z.boolean().optional(),
-  /** Newest first: out of order. */
-  reverse: z.boolean().optional(),
-});
-
-/** `POST /_webhook` sends events once more; `/_webhook/pause` and `/_webhook/resume` hold them back. */
-async function controlWebhooks(call: Call, ledger: Ledger, webhooks: Webhooks): Promise<Reply> {
-  switch (`${call.method} ${call.path}`) {
-    case 'GET /_webhook':
-      return json(200, webhooks.status());
-    case 'POST /_webhook/pause':
-      webhooks.pause();
-      return json(200, webhooks.status());
-    case 'POST /_webhook/resume':
-      webhooks.resume();
-      return json(200, webhooks.status());
-    case 'POST /_webhook': {
-      const wanted = webhookSchema.safeParse(parseJson(call.body.toString()) ?? {});
-      if (!wanted.success) return json(422, { error: z.prettifyError(wanted.error) });
-      const { eventId, type, paymentIntent, times, concurrent, reverse } = wanted.data;
-      const events = [...ledger.events.values()].filter(
-        (event) =>
-          (eventId === undefined || event.id === eventId) &&
-          (type === undefined || event.type === type) &&
-          (paymentIntent === undefined || JSON.stringify(event.data.object).includes(paymentIntent)),
-      );
-      if (events.length === 0) return json(404, { error: 'no such event' });
-      const deliveries = await webhooks.again(reverse ? events.reverse() : events, { times, concurrent });
-      return json(200, { deliveries });
-    }
-    default:
-      return json(404, { error: 'no such control' });
-  }
-}
-
 function settleRefundsLater(ledger: Ledger, afterMs: number) {
   const timers = new Map<string, NodeJS.Timeout>();
   function look() {
@@ -323,66 +282,6 @@ function browserScript(): Reply {
   const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-cache' };
   const [, releaseTrain = ''] = API_VERSION.split('.');
   return { status: 200, headers, body: script.replace('__RELEASE_TRAIN__', releaseTrain) };
-}
-
-type WithId = { id: string };
-
-function found<T extends WithId>(
-  kind: string,
-  id: string | undefined,
-  items: Map<string, T>,
-  param = 'id',
-): T {
-  const item = items.get(id ?? '');
-  if (!item) throw noSuch(kind, id ?? '', param);
-  return item;
-}
-
-/** A page of a list, newest first. */
-function listed<T extends WithId>(
-  call: Call,
-  params: Params,
-  items: Map<string, T>,
-  fits: (item: T) => boolean,
-) {
-  const limit = integerOf(params, 'limit', { min: 1 }) ?? 10;
-  const all = [...items.values()].reverse().filter(fits);
-  const after = textOf(params, 'starting_after');
-  const start = after === undefined ? 0 : all.findIndex(({ id }) => id === after) + 1;
-  const data = all.slice(start, start + Math.min(limit, 100));
-  return { object: 'list', url: call.path, has_more: start + data.length < all.length, data };
-}
-
-function fitsParam(params: Params, name: string, value: unknown): boolean {
-  const wanted = textOf(params, name);
-  return wanted === undefined || wanted === value;
-}
-
-function fitsTypes(params: Params, type: string): boolean {
-  const types = listOf(params, 'types');
-  return fitsParam(params, 'type', type) && (types.length === 0 || types.includes(type));
-}
-
-/** `expand[]=latest_charge`, also through a list (`data.charge`) and several levels. */
-function expanded(result: object, paths: string[], ledger: Ledger): object {
-  if (paths.length === 0) return result;
-  const copy: Record<string, unknown> = structuredClone({ ...result });
-  for (const path of paths) expandPath(copy, path.split('.'), ledger);
-  return copy;
-}
-
-function expandPath(target: Record<string, unknown>, [field = '', ...rest]: string[], ledger: Ledger) {
-  const value = field === 'refunds' && target.object === 'charge' ? refundsOf(target, ledger) : target[field];
-  const object = typeof value === 'string' ? structuredClone(ledger.find(value)) : value;
-  if (object === undefined || object === null) return;
-  target[field] = object;
-  if (rest.length === 0) return;
-  for (const inner of Array.isArray(object) ? object : [object]) expandPath(inner, rest, ledger);
-}
-
-function refundsOf(charge: Record<string, unknown>, ledger: Ledger) {
-  const data = [...ledger.refunds.values()].filter((refund) => refund.charge === charge.id).reverse();
-  return { object: 'list', url: `/v1/charges/${charge.id}/refunds`, has_more: false, data };
 }
 
 async function answering(work: () => Promise<Reply>): Promise<Reply> {

@@ -3,60 +3,10 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Stripe from 'stripe';
-import { afterEach, describe, expect, test, vi } from 'vitest';
-import { type StripeOptions, type StripeStandIn, startStripe } from '../stripe';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { type StripeStandIn, startStripe } from '../stripe';
+import { clientOf, control, keys, pay, refusal, start, startReceiverFor } from './sdk-for-tests';
 import { startReceiver } from './webhook-receiver';
-
-const keys = { secretKey: 'sk_test_local', publishableKey: 'pk_test_local', webhookSecret: 'whsec_local' };
-const closing: (() => Promise<void>)[] = [];
-
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()));
-});
-
-async function start(options: Partial<StripeOptions> = {}) {
-  const standIn = await startStripe({ port: 0, ...keys, ...options });
-  closing.push(standIn.close);
-  return { standIn, stripe: clientOf(standIn) };
-}
-
-function clientOf({ host, port }: StripeStandIn, key = keys.secretKey, maxNetworkRetries = 0) {
-  return new Stripe(key, { host, port, protocol: 'http', maxNetworkRetries, telemetry: false });
-}
-
-async function startReceiverFor(standIn: StripeStandIn, answer?: (nth: number) => number | null) {
-  const receiver = await startReceiver({ secret: keys.webhookSecret, answer });
-  closing.push(receiver.close);
-  standIn.setWebhookUrl(receiver.url);
-  return receiver;
-}
-
-async function control(standIn: StripeStandIn, method: string, path: string, body?: unknown) {
-  const response = await fetch(standIn.url + path, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return response.json();
-}
-
-const pay = async (stripe: Stripe, method = 'pm_card_visa', amount = 3000) => {
-  const intent = await stripe.paymentIntents.create({
-    amount,
-    currency: 'usd',
-    metadata: { holdId: 'hold-1' },
-  });
-  return stripe.paymentIntents.confirm(intent.id, { payment_method: method });
-};
-
-/** What the SDK throws, as plain fields. */
-const refusal = async (call: Promise<unknown>) => {
-  const error: unknown = await call.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (!(error instanceof Stripe.errors.StripeError)) throw error ?? new Error('expected a refusal');
-  return error;
-};
 
 describe('a payment', () => {
   test('goes from its making to succeeded, with a charge', async () => {
@@ -558,7 +508,7 @@ describe('the state file', () => {
     await first.close();
 
     const receiver = await startReceiver({ secret: keys.webhookSecret });
-    closing.push(receiver.close);
+    onTestFinished(receiver.close);
     const { stripe } = await start({ stateFile, webhookUrl: receiver.url });
 
     expect((await stripe.paymentIntents.create(params, { idempotencyKey: 'key-1' })).id).toBe(made.id);
