@@ -5,11 +5,12 @@ import type Stripe from 'stripe';
 import { createControl, parseJson } from './control';
 import { type Call, headerOf, json, type Reply, startHttpServer } from './http-server';
 import { challengeDone, challengePage } from './stripe/challenge-page';
-import { controlWebhooks } from './stripe/controls';
+import { answerControl } from './stripe/controls';
 import { type ErrorBody, noSuch, StripeRefusal, secretKeyRequired } from './stripe/errors';
 import { createIdempotency } from './stripe/idempotency';
-import { type Ledger, openLedger } from './stripe/ledger';
-import { expanded, fitsParam, fitsTypes, found, listed } from './stripe/lists';
+import { createLater, type LaterOptions } from './stripe/later';
+import { openLedger } from './stripe/ledger';
+import { expanded, fitsParam, fitsTypes, found, isOfPayment, listed } from './stripe/lists';
 import { API_VERSION, newId } from './stripe/objects';
 import { listOf, type Params, parseForm, requiredText, textOf } from './stripe/params';
 import {
@@ -21,10 +22,12 @@ import {
   finishAuthentication,
   updateIntent,
 } from './stripe/payment-intents';
-import { createRefund, isUnsettled, settleRefund, updateRefund } from './stripe/refunds';
+import { createRefund, updateRefund } from './stripe/refunds';
+import { createRefusedRefunds } from './stripe/refused-refunds';
 import { createWebhooks } from './stripe/webhooks';
 
-export type StripeOptions = {
+/** `LaterOptions`: how long the test cards take for what they do afterwards. */
+export type StripeOptions = LaterOptions & {
   /** 0 for any free one */
   port: number;
   secretKey: string;
@@ -36,8 +39,6 @@ export type StripeOptions = {
   stateFile?: string;
   webhookRetryAfterMs?: number[];
   webhookAnswerWithinMs?: number;
-  /** How long the test cards whose refunds settle later take for it. */
-  refundSettlesAfterMs?: number;
 };
 
 export type StripeStandIn = {
@@ -62,7 +63,8 @@ export async function startStripe(options: StripeOptions): Promise<StripeStandIn
     retryAfterMs: options.webhookRetryAfterMs,
     answerWithinMs: options.webhookAnswerWithinMs,
   });
-  const settling = settleRefundsLater(ledger, options.refundSettlesAfterMs ?? 2000);
+  const refusedRefunds = createRefusedRefunds();
+  const later = createLater(ledger, options);
   const idempotency = createIdempotency(ledger);
   const server = await startHttpServer({
     port: options.port,
@@ -80,18 +82,19 @@ export async function startStripe(options: StripeOptions): Promise<StripeStandIn
   });
 
   async function route(call: Call): Promise<Reply> {
-    if (call.path.startsWith('/_webhook')) return controlWebhooks(call, ledger, webhooks);
+    if (call.path.startsWith('/_')) return answerControl(call, { ledger, webhooks, refusedRefunds });
     if (isBrowserScript(call)) return browserScript();
     if (call.path.startsWith('/3ds/')) return challenge(call, contextOf(call));
     const caller = callerOf(call, options);
     const reply = answerApi(caller, call, contextOf(call));
-    settling.look();
+    later.look();
     return reply;
   }
 
   function contextOf(call: Call): Context {
     return {
       ledger,
+      refusedRefunds,
       request: { id: newId('req'), idempotencyKey: headerOf(call, 'idempotency-key') ?? null },
       challengeUrl: ({ id, client_secret }) => `${server.url}/3ds/${id}?client_secret=${client_secret}`,
     };
@@ -103,7 +106,7 @@ export async function startStripe(options: StripeOptions): Promise<StripeStandIn
     port: server.port,
     setWebhookUrl: webhooks.setUrl,
     async close() {
-      settling.stop();
+      later.stop();
       webhooks.close();
       await server.close();
       ledger.close();
@@ -164,18 +167,15 @@ function answerServer(call: Call, params: Params, context: Context): object {
     case 'POST refunds':
       return createRefund(context, params);
     case 'GET refunds':
-      return listed(
-        call,
-        params,
-        ledger.refunds,
-        (refund) =>
-          fitsParam(params, 'payment_intent', refund.payment_intent) &&
-          fitsParam(params, 'charge', refund.charge),
-      );
+      return listed(call, params, ledger.refunds, (refund) => isOfPayment(params, refund));
     case 'GET refunds/:id':
       return found('refund', id, ledger.refunds);
     case 'POST refunds/:id':
       return updateRefund(context, found('refund', id, ledger.refunds), params);
+    case 'GET disputes':
+      return listed(call, params, ledger.disputes, (dispute) => isOfPayment(params, dispute));
+    case 'GET disputes/:id':
+      return found('dispute', id, ledger.disputes);
     case 'GET events':
       return listed(call, params, ledger.events, ({ type }) => fitsTypes(params, type));
     case 'GET events/:id':
@@ -251,26 +251,6 @@ function challenge(call: Call, context: Context): Reply {
   const returnUrl = intent.next_action?.redirect_to_url?.return_url;
   const outcome = textOf(parseForm(call.body.toString()), 'outcome') === 'complete' ? 'complete' : 'fail';
   return challengeDone(finishAuthentication(context, intent, outcome), returnUrl);
-}
-
-function settleRefundsLater(ledger: Ledger, afterMs: number) {
-  const timers = new Map<string, NodeJS.Timeout>();
-  function look() {
-    for (const refund of ledger.refunds.values()) {
-      if (timers.has(refund.id) || !isUnsettled(ledger, refund)) continue;
-      timers.set(
-        refund.id,
-        setTimeout(() => settleRefund(ledger, refund), afterMs),
-      );
-    }
-  }
-  look();
-  return {
-    look,
-    stop: () => {
-      for (const timer of timers.values()) clearTimeout(timer);
-    },
-  };
 }
 
 function isBrowserScript({ method, path }: Call): boolean {

@@ -2,8 +2,20 @@
 import { z } from 'zod';
 import { parseJson } from '../control';
 import { type Call, json, type Reply } from '../http-server';
+import { closeDispute, disputeOf, openDispute } from './disputes';
 import type { Ledger } from './ledger';
+import { type RefusedRefunds, refusedRefundsSchema } from './refused-refunds';
 import type { Webhooks } from './webhooks';
+
+export type Controlled = { ledger: Ledger; webhooks: Webhooks; refusedRefunds: RefusedRefunds };
+
+export function answerControl(call: Call, controlled: Controlled): Reply | Promise<Reply> {
+  const { ledger, webhooks, refusedRefunds } = controlled;
+  if (call.path.startsWith('/_webhook')) return controlWebhooks(call, ledger, webhooks);
+  if (call.path === '/_refuse_refunds') return controlRefusedRefunds(call, refusedRefunds);
+  if (call.path === '/_dispute' && call.method === 'POST') return controlDispute(call, ledger);
+  return noSuchControl();
+}
 
 const webhookSchema = z.strictObject({
   eventId: z.string().optional(),
@@ -18,7 +30,7 @@ const webhookSchema = z.strictObject({
 });
 
 /** `POST /_webhook` sends events once more; `/_webhook/pause` and `/_webhook/resume` hold them back. */
-export async function controlWebhooks(call: Call, ledger: Ledger, webhooks: Webhooks): Promise<Reply> {
+async function controlWebhooks(call: Call, ledger: Ledger, webhooks: Webhooks): Promise<Reply> {
   switch (`${call.method} ${call.path}`) {
     case 'GET /_webhook':
       return json(200, webhooks.status());
@@ -30,7 +42,7 @@ export async function controlWebhooks(call: Call, ledger: Ledger, webhooks: Webh
       return json(200, webhooks.status());
     case 'POST /_webhook': {
       const wanted = webhookSchema.safeParse(parseJson(call.body.toString()) ?? {});
-      if (!wanted.success) return json(422, { error: z.prettifyError(wanted.error) });
+      if (!wanted.success) return refused(wanted.error);
       const { eventId, type, paymentIntent, times, concurrent, reverse } = wanted.data;
       const events = [...ledger.events.values()].filter(
         (event) =>
@@ -43,6 +55,57 @@ export async function controlWebhooks(call: Call, ledger: Ledger, webhooks: Webh
       return json(200, { deliveries });
     }
     default:
-      return json(404, { error: 'no such control' });
+      return noSuchControl();
   }
+}
+
+/** `POST /_refuse_refunds` orders that refunds be refused, `DELETE` takes it back, `GET` lists what is ordered. */
+function controlRefusedRefunds(call: Call, refusedRefunds: RefusedRefunds): Reply {
+  switch (call.method) {
+    case 'GET':
+      return json(200, refusedRefunds.list());
+    case 'DELETE':
+      refusedRefunds.takeBack();
+      return json(200, { ok: true });
+    case 'POST': {
+      const wanted = refusedRefundsSchema.safeParse(parseJson(call.body.toString()));
+      if (!wanted.success) return refused(wanted.error);
+      refusedRefunds.order(wanted.data);
+      return json(201, wanted.data);
+    }
+    default:
+      return noSuchControl();
+  }
+}
+
+const disputeSchema = z.strictObject({
+  paymentIntent: z.string(),
+  /** Closes it so; without it, the dispute is opened and stays open. */
+  status: z.enum(['won', 'lost']).optional(),
+  reason: z.string().optional(),
+});
+
+/** `POST /_dispute` opens a dispute, or closes the one that is open; answers the Dispute. */
+function controlDispute(call: Call, ledger: Ledger): Reply {
+  const wanted = disputeSchema.safeParse(parseJson(call.body.toString()));
+  if (!wanted.success) return refused(wanted.error);
+  const { paymentIntent, status, reason } = wanted.data;
+  const intent = ledger.intents.get(paymentIntent);
+  if (!intent) return json(404, { error: 'no such payment' });
+  const charge = ledger.charges.get(String(intent.latest_charge));
+  if (charge?.status !== 'succeeded') return json(409, { error: 'this payment was not charged' });
+  const known = disputeOf(ledger, charge);
+  const isClosed = known?.status === 'won' || known?.status === 'lost';
+  if (known && (isClosed || !status)) return json(409, { error: `already disputed: ${known.status}` });
+  const dispute = known ?? openDispute(ledger, charge, reason);
+  if (status) closeDispute(ledger, dispute, status);
+  return json(200, dispute);
+}
+
+function refused(error: z.ZodError): Reply {
+  return json(422, { error: z.prettifyError(error) });
+}
+
+function noSuchControl(): Reply {
+  return json(404, { error: 'no such control' });
 }

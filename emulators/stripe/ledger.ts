@@ -3,7 +3,7 @@ import type Stripe from 'stripe';
 import { keepState, readState } from '../state-file';
 import { API_VERSION, newId, nowSeconds } from './objects';
 
-type Subject = Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund;
+type Subject = Stripe.PaymentIntent | Stripe.Charge | Stripe.Refund | Stripe.Dispute;
 
 export type LedgerEvent = Omit<Stripe.EventBase, 'data'> & {
   data: { object: Subject; previous_attributes?: Record<string, unknown> };
@@ -27,6 +27,7 @@ type Snapshot = {
   methods: Stripe.PaymentMethod[];
   charges: Stripe.Charge[];
   refunds: Stripe.Refund[];
+  disputes: Stripe.Dispute[];
   events: LedgerEvent[];
   answers: StoredAnswer[];
   pending: PendingDelivery[];
@@ -46,6 +47,7 @@ export function openLedger(stateFile: string | undefined) {
   const methods = byId(saved.methods);
   const charges = byId(saved.charges);
   const refunds = byId(saved.refunds);
+  const disputes = byId(saved.disputes);
   const events = byId(saved.events);
   const answers = new Map((saved.answers ?? []).map((answer) => [answer.key, answer]));
   const pending = new Map((saved.pending ?? []).map((delivery) => [delivery.eventId, delivery]));
@@ -58,6 +60,7 @@ export function openLedger(stateFile: string | undefined) {
       methods: [...methods.values()],
       charges: [...charges.values()],
       refunds: [...refunds.values()],
+      disputes: [...disputes.values()],
       events: [...events.values()],
       answers: [...answers.values()],
       pending: [...pending.values()],
@@ -90,7 +93,7 @@ export function openLedger(stateFile: string | undefined) {
 
   /** The object with this id, whatever its kind: for `expand`. */
   function find(id: string) {
-    return intents.get(id) ?? methods.get(id) ?? charges.get(id) ?? refunds.get(id);
+    return intents.get(id) ?? methods.get(id) ?? charges.get(id) ?? refunds.get(id) ?? disputes.get(id);
   }
 
   return {
@@ -98,6 +101,7 @@ export function openLedger(stateFile: string | undefined) {
     methods,
     charges,
     refunds,
+    disputes,
     events,
     answers,
     pending,

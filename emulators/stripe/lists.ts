@@ -38,6 +38,11 @@ export function fitsParam(params: Params, name: string, value: unknown): boolean
   return wanted === undefined || wanted === value;
 }
 
+/** Whether a refund or a dispute is one of the payment or charge that a list was asked for. */
+export function isOfPayment(params: Params, item: { payment_intent: unknown; charge: unknown }): boolean {
+  return fitsParam(params, 'payment_intent', item.payment_intent) && fitsParam(params, 'charge', item.charge);
+}
+
 export function fitsTypes(params: Params, type: string): boolean {
   const types = listOf(params, 'types');
   return fitsParam(params, 'type', type) && (types.length === 0 || types.includes(type));

@@ -16,10 +16,12 @@ import {
   requiredText,
   textOf,
 } from './params';
+import type { RefusedRefunds } from './refused-refunds';
 import { behaviourOf, cardFromParams, cardNamed, type Decline } from './test-cards';
 
 export type Context = {
   ledger: Ledger;
+  refusedRefunds: RefusedRefunds;
   request: RequestMark;
   /** Where the 3-D Secure page of a PaymentIntent stands. */
   challengeUrl: (intent: Stripe.PaymentIntent) => string;

@@ -1,5 +1,6 @@
 // Refunds: whole or in part, never more than is left. Two test cards settle theirs only later, one of them badly.
 import type Stripe from 'stripe';
+import { refuseDisputed } from './disputes';
 import { invalidParam, noSuch, StripeRefusal } from './errors';
 import type { Ledger } from './ledger';
 import { newId, newRefund } from './objects';
@@ -21,6 +22,7 @@ export function createRefund(context: Context, params: Params): Stripe.Refund {
   }
   const wanted = integerOf(params, 'amount', { min: 1 });
   const charge = chargeToRefund(context.ledger, params);
+  refuseDisputed(context.ledger, charge);
   const left = charge.amount - charge.amount_refunded;
   if (left === 0) {
     const message = `Charge ${charge.id} has already been refunded.`;
@@ -31,6 +33,7 @@ export function createRefund(context: Context, params: Params): Stripe.Refund {
     const message = `Refund amount (${amount} ${charge.currency}) is greater than unrefunded amount on charge (${left} ${charge.currency})`;
     throw new StripeRefusal(400, { type: 'invalid_request_error', param: 'amount', message });
   }
+  context.refusedRefunds.refuse(charge.payment_intent);
   const refund = newRefund({ charge, amount, reason: reason ?? null, metadata: mergedMetadata({}, params) });
   context.ledger.refunds.set(refund.id, refund);
   const previous = changeRefunded(charge, amount);

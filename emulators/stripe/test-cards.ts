@@ -15,6 +15,8 @@ export type CardBehaviour = {
   authentication?: 'required';
   /** How a refund to it ends, some time after it was made. */
   refund?: 'fails later' | 'succeeds later';
+  /** The cardholder disputes the charge some time after it was made. */
+  dispute?: 'opens later';
 };
 
 const declined = (declineCode: string): Decline => ({
@@ -67,6 +69,7 @@ const BEHAVIOUR_BY_NUMBER: Record<string, CardBehaviour> = {
   '4000000000003220': { authentication: 'required' },
   '4000008260003178': { authentication: 'required', decline: INSUFFICIENT_FUNDS },
   '4000008400001629': { authentication: 'required', decline: declined('generic_decline') },
+  '4000000000000259': { dispute: 'opens later' },
   '4000000000005126': { refund: 'fails later' },
   '4000000000007726': { refund: 'succeeds later' },
 };
@@ -93,6 +96,7 @@ const NUMBER_BY_NAME: Record<string, string> = {
   pm_card_threeDSecure2Required: '4000000000003220',
   pm_card_authenticationRequiredChargeDeclinedInsufficientFunds: '4000008260003178',
   pm_card_threeDSecureRequiredChargeDeclined: '4000008400001629',
+  pm_card_createDispute: '4000000000000259',
   pm_card_refundFail: '4000000000005126',
   pm_card_pendingRefund: '4000000000007726',
 };
