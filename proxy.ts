@@ -6,7 +6,7 @@ import { contentSecurityPolicy } from './lib/content-security-policy';
 import { paths } from './lib/paths';
 
 // /teach itself invites people to become a tutor; what lies below it is for those who are.
-const SIGNED_IN_ONLY = /^\/(sessions|settings|book)(\/|$)|^\/teach\/./;
+const SIGNED_IN_ONLY = /^\/(sessions|settings|book|notifications)(\/|$)|^\/teach\/./;
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;

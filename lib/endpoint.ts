@@ -18,6 +18,8 @@ export type Endpoint = {
   body?: z.ZodType;
   /** No body counts as `{}`. */
   bodyOptional?: true;
+  /** A form (`application/x-www-form-urlencoded`) is taken as well, its fields as strings. */
+  bodyMayBeForm?: true;
   /** By status; null is an answer without a body. */
   answers: Record<number, z.ZodType | null>;
   refusals: readonly ErrorCode[];

@@ -44,7 +44,7 @@ export function handler<E extends Endpoint>(
     // Parameters first: an id that cannot exist is "not found", whatever else is wrong with the request.
     const params = parseParams(endpoint.params, await route.params);
     const query = parse(endpoint.query, Object.fromEntries(new URL(request.url).searchParams));
-    const body = endpoint.body ? parse(endpoint.body, await readJson(request, endpoint)) : undefined;
+    const body = endpoint.body ? parse(endpoint.body, await readBody(request, endpoint)) : undefined;
     const answer = await run({
       actor,
       params,
@@ -186,8 +186,13 @@ function isOwnOrigin(origin: string): boolean {
   return origin === APP_URL || origin.replace('//127.0.0.1', '//localhost') === APP_URL;
 }
 
-async function readJson(request: Request, endpoint: Endpoint): Promise<unknown> {
+const FORM = 'application/x-www-form-urlencoded';
+
+async function readBody(request: Request, endpoint: Endpoint): Promise<unknown> {
   const text = await readText(request, MAX_BODY_BYTES);
+  if (endpoint.bodyMayBeForm && request.headers.get('content-type')?.startsWith(FORM)) {
+    return Object.fromEntries(new URLSearchParams(text));
+  }
   if (text.trim() === '' && endpoint.bodyOptional) return {};
   try {
     return JSON.parse(text);

@@ -5,11 +5,12 @@ import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObj
 import * as accounts from './accounts/endpoints';
 import type { Endpoint } from './endpoint';
 import { type ErrorCode, refusalOf } from './errors';
+import * as notifications from './notifications/endpoints';
 import * as sessions from './sessions/endpoints';
 import * as slots from './slots/endpoints';
 import * as tutors from './tutors/endpoints';
 
-export const endpoints: Endpoint[] = [accounts, tutors, slots, sessions].flatMap((domain) =>
+export const endpoints: Endpoint[] = [accounts, tutors, slots, sessions, notifications].flatMap((domain) =>
   Object.values(domain),
 );
 
@@ -64,7 +65,12 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
     ...(endpoint.body && {
       requestBody: {
         required: !endpoint.bodyOptional,
-        content: { 'application/json': { schema: endpoint.body } },
+        content: {
+          'application/json': { schema: endpoint.body },
+          ...(endpoint.bodyMayBeForm && {
+            'application/x-www-form-urlencoded': { schema: endpoint.body },
+          }),
+        },
       },
     }),
     responses: { ...Object.fromEntries(answers), ...refusals(endpoint) },

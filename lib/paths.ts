@@ -17,6 +17,7 @@ export const paths = {
   teachProfile: () => '/teach/profile',
   teachCalendar: () => '/teach/calendar',
   teachSessions: () => '/teach/sessions',
+  notifications: () => '/notifications',
   settings: () => '/settings',
 } as const;
 

@@ -14,6 +14,8 @@ const LIMITS = {
   resetAccount: { points: 5, duration: 3600 },
   /** Holds asked for by one account: each may become a PaymentIntent. */
   book: { points: 60, duration: 60 },
+  /** Channels asked for by one account: some for each tab, and all of them anew after each reconnect. */
+  channel: { points: 600, duration: 60 },
 } as const;
 
 type LimitName = keyof typeof LIMITS;

@@ -10,6 +10,7 @@ import { db, read, sql } from '@/lib/db';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 import type { RouteHandler } from '@/lib/http';
+import type { NotificationData } from '@/lib/notifications/schema';
 import { addDays, addMinutes, dayIn, instantOf, wallTimeIn } from '@/lib/time';
 
 export type Tutor = { userId: string; profileId: string; timezone: string };
@@ -126,6 +127,40 @@ export function paidFor(checkout: Checkout) {
 
 function intentIdOf({ clientSecret }: { clientSecret: string }): string {
   return clientSecret.slice(0, clientSecret.indexOf('_secret_'));
+}
+
+const BELL_DATA: NotificationData = {
+  role: 'STUDENT',
+  startsAt: '2026-12-01T15:00:00.000Z',
+  endsAt: '2026-12-01T16:00:00.000Z',
+  sessionType: 'ONE_TO_ONE',
+  tutorName: 'Tara Tutor',
+  studentName: null,
+  seatsBooked: 1,
+  maxParticipants: 1,
+  isOver: false,
+  reason: null,
+  amountCents: 3000,
+  currency: 'usd',
+  kind: null,
+};
+
+/** A row of somebody's bell, unread; one the app would not write can be given as well. */
+export async function givenNotification({
+  userId,
+  type = 'refunded',
+  data = BELL_DATA,
+  ...row
+}: {
+  userId: string;
+  type?: string;
+  data?: object;
+  createdAt?: Date;
+}): Promise<{ id: string; createdAt: Date }> {
+  return db().notification.create({
+    data: { userId, type, data, eventKey: randomUUID(), ...row },
+    select: { id: true, createdAt: true },
+  });
 }
 
 /** How often each outcome came: `ok`, or the code of the refusal. A fault is not an outcome. */

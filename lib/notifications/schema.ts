@@ -1,7 +1,7 @@
 // What the bell keeps: one row per person and event. `data` is what the sentence is made from, as it was when it
 // happened; rows outlive the code that wrote them, so reading forgives what writing does not.
 import { z } from 'zod';
-import { cursorSchema, limitSchema } from '../paging';
+import { cursorInstantSchema, cursorSchema, limitSchema } from '../paging';
 import { sessionTypeSchema } from '../vocabulary';
 
 const notificationTypeSchema = z.enum([
@@ -72,8 +72,20 @@ export const notificationFiltersSchema = z.object({ limit: limitSchema, cursor: 
 export const markReadSchema = z
   .object({
     ids: z.array(z.uuid()).min(1).max(100).optional(),
-    upTo: z.iso.datetime().optional().meta({ description: 'All that happened until this instant' }),
+    upTo: cursorInstantSchema.optional().meta({ description: 'All that happened until this instant' }),
   })
   .refine(({ ids, upTo }) => ids || upTo, 'Say which: `ids`, or `upTo` an instant.');
 
 export const unreadSchema = z.object({ unread: z.number().int() });
+
+/** As pusher-js sends it. */
+export const channelRequestSchema = z.object({
+  socket_id: z.string().regex(/^\d{1,20}\.\d{1,20}$/, 'must be a socket id of Pusher'),
+  channel_name: z.string().min(1).max(200),
+});
+
+/** As pusher-js wants it. */
+export const channelTicketSchema = z.object({
+  auth: z.string(),
+  channel_data: z.string().optional().meta({ description: 'On a presence channel: who one is there' }),
+});

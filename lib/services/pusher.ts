@@ -49,3 +49,38 @@ export async function publish({
 }): Promise<void> {
   await pusher().trigger(channel, event, data);
 }
+
+/** What the browser hands to Pusher as its ticket to one channel. */
+export type ChannelTicket = { auth: string; channel_data?: string };
+
+/** Somebody as the others on a presence channel see them. */
+export type PresentPerson = { id: string; name: string; role: 'TUTOR' | 'STUDENT' };
+
+/** Signs that this socket may listen on a private channel. Who may is decided before. */
+export function authorizePrivate({
+  socketId,
+  channel,
+}: {
+  socketId: string;
+  channel: string;
+}): ChannelTicket {
+  const { auth } = pusher().authorizeChannel(socketId, channel);
+  return { auth };
+}
+
+/** Signs that this socket may be present on a channel as `person`, seen by everybody on it. */
+export function authorizePresence({
+  socketId,
+  channel,
+  person: { id, name, role },
+}: {
+  socketId: string;
+  channel: string;
+  person: PresentPerson;
+}): ChannelTicket {
+  const ticket = pusher().authorizeChannel(socketId, channel, {
+    user_id: id,
+    user_info: { name, role },
+  });
+  return { auth: ticket.auth, ...(ticket.channel_data && { channel_data: ticket.channel_data }) };
+}

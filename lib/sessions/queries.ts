@@ -158,3 +158,21 @@ function whenSql({ when, startsAt, now }: { when: 'upcoming' | 'past'; startsAt:
     ? sql`AND t."endsAt" > ${now} AND ${startsAt} > ${addMinutes(now, -LONGEST_MINUTES)}`
     : sql`AND t."endsAt" <= ${now}`;
 }
+
+/** What this person is in a session: its tutor, or a student with a booked seat; null for everybody else. */
+export async function findSeatInSession({
+  sessionId,
+  userId,
+}: {
+  sessionId: string;
+  userId: string;
+}): Promise<{ role: Session['myRole'] } | null> {
+  if (!z.uuid().safeParse(sessionId).success) return null;
+  const [seat] = await read<{ role: Session['myRole'] }>(sql`
+    SELECT CASE WHEN t."instructorId" = ${userId}::uuid THEN 'TUTOR' ELSE 'STUDENT' END AS "role"
+    FROM "TeachingSession" t
+    WHERE t."id" = ${sessionId}::uuid AND (t."instructorId" = ${userId}::uuid OR EXISTS (
+      SELECT 1 FROM "SessionParticipant" me
+      WHERE me."sessionId" = t."id" AND me."userId" = ${userId}::uuid AND me."status" = 'BOOKED'))`);
+  return seat ?? null;
+}
