@@ -1,6 +1,7 @@
 // What every stand-in can be told and asked, whatever vendor it plays: the log of what it was asked
-// (`/_log`), and the faults it is to show next (`/_fault`). Tests, ours and others', work through these.
+// (`/_log`), the faults it is to show next (`/_fault`), and to be away altogether (`/_away`). Tests, ours and others', work through these.
 import { z } from 'zod';
+import { type AwayHooks, createAway } from './away';
 
 const LOG_LIMIT = 5000;
 
@@ -21,6 +22,8 @@ const faultSchema = z.strictObject({
   times: z.int().min(1).default(1),
 });
 
+const awaySchema = z.strictObject({ ms: z.int().min(1).max(86_400_000) });
+
 export type Fault = z.infer<typeof faultSchema>;
 
 export type LogEntry = {
@@ -33,15 +36,18 @@ export type LogEntry = {
   status: number | null;
   idempotencyKey: string | null;
   fault?: Fault;
+  /** The stand-in was away: the line was reset, and nothing was done. */
+  away?: true;
 };
 
 export type ControlAnswer = { status: number; body: unknown };
 
 export type Control = ReturnType<typeof createControl>;
 
-export function createControl() {
+export function createControl(awayHooks: AwayHooks = {}) {
   let log: LogEntry[] = [];
   let faults: Fault[] = [];
+  const away = createAway(awayHooks);
 
   /** Records one exchange. The entry may be completed afterwards (its status, when it is known). */
   function record(entry: Omit<LogEntry, 'at'>): LogEntry {
@@ -63,8 +69,9 @@ export function createControl() {
     return taken;
   }
 
-  /** Answers `/_log` and `/_fault`; undefined for every other path. */
-  function answer(method: string, path: string, body: string): ControlAnswer | undefined {
+  /** Answers `/_log`, `/_fault` and `/_away`; undefined for every other path. */
+  async function answer(method: string, path: string, body: string): Promise<ControlAnswer | undefined> {
+    if (path === '/_away') return controlAway(method, body);
     switch (`${method} ${path}`) {
       case 'GET /_log':
         return { status: 200, body: log.slice(-LOG_LIMIT) };
@@ -83,6 +90,25 @@ export function createControl() {
     }
   }
 
+  async function controlAway(method: string, body: string): Promise<ControlAnswer | undefined> {
+    switch (method) {
+      case 'GET':
+        break;
+      case 'DELETE':
+        await away.comeBack();
+        break;
+      case 'POST': {
+        const parsed = awaySchema.safeParse(parseJson(body));
+        if (!parsed.success) return { status: 422, body: { error: z.prettifyError(parsed.error) } };
+        await away.leave(parsed.data.ms);
+        break;
+      }
+      default:
+        return undefined;
+    }
+    return { status: 200, body: { awayForMs: away.awayForMs() } };
+  }
+
   function addFault(body: string): ControlAnswer {
     const parsed = faultSchema.safeParse(parseJson(body));
     if (!parsed.success) return { status: 422, body: { error: z.prettifyError(parsed.error) } };
@@ -92,7 +118,7 @@ export function createControl() {
     return { status: 201, body: { ...fault } };
   }
 
-  return { record, takeFault, answer };
+  return { record, takeFault, answer, isAway: away.isAway, close: away.close };
 }
 
 /** JSON text as a value, or undefined where it is not JSON. */

@@ -37,6 +37,8 @@ type HttpServerOptions = {
   around?: (call: Call, run: () => Promise<Reply>) => Promise<Reply>;
   /** The body as it shall stand in the log; by default read by its content type. */
   describeBody?: (call: Call) => unknown;
+  /** Whether the vendor cannot be reached: every line is then reset, but those of the controls. */
+  isAway?: () => boolean;
   /** Headers for calls from a browser on another origin. */
   cors?: Record<string, string>;
 };
@@ -51,7 +53,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     });
   });
   const port = await listen(server, options.port);
-  return { server, port, url: `http://${HOST}:${port}`, close: () => closeServer(server) };
+  return { server, port, url: `http://${HOST}:${port}`, close };
+
+  async function close() {
+    options.control.close();
+    await closeServer(server);
+  }
 }
 
 export function json(status: number, value: unknown, headers: Record<string, string> = {}): Reply {
@@ -81,12 +88,15 @@ async function serve(options: HttpServerOptions, request: IncomingMessage, respo
   const call = await readCall(request);
   if (!call) return send(response, { status: 413, body: 'too large' });
 
-  const controlAnswer = control.answer(call.method, call.path, call.body.toString());
+  const isControl = call.path.startsWith('/_');
+  const isAway = () => !isControl && options.isAway?.() === true;
+  const controlAnswer = await control.answer(call.method, call.path, call.body.toString());
   // No CORS headers here: a page in the browser has no business with the controls.
   if (controlAnswer) return send(response, json(controlAnswer.status, controlAnswer.body));
-  if (call.method === 'OPTIONS') return send(response, { status: 204, headers: cors });
+  const isUnreachable = isAway();
+  if (call.method === 'OPTIONS' && !isUnreachable) return send(response, { status: 204, headers: cors });
 
-  const fault = call.path.startsWith('/_') ? undefined : control.takeFault(`${call.method} ${call.target}`);
+  const fault = isControl || isUnreachable ? undefined : control.takeFault(`${call.method} ${call.target}`);
   const entry = control.record({
     method: call.method,
     path: call.path,
@@ -95,9 +105,13 @@ async function serve(options: HttpServerOptions, request: IncomingMessage, respo
     status: null,
     idempotencyKey: headerOf(call, 'idempotency-key') ?? null,
     ...(fault && { fault }),
+    ...(isUnreachable && { away: true }),
   });
+  if (isUnreachable) return reset(response);
   const run = () => runWithFault(options, call, fault);
   const reply = await (options.around ? options.around(call, run) : run());
+  // Gone while it was at work: done, and nobody hears of it.
+  if (isAway()) return reset(response);
   if (isDrop(fault))
     return cut(response, { ...reply, headers: { ...cors, ...reply.headers } }, fault.dropAfter);
   entry.status = reply.status;
@@ -127,6 +141,11 @@ function cut(response: ServerResponse, reply: Reply, dropAfter: true | number | 
   const body = Buffer.from(reply.body ?? '');
   response.writeHead(reply.status, { ...reply.headers, 'content-length': body.length });
   response.write(body.subarray(0, dropAfter), () => response.destroy());
+}
+
+/** As a network answers for a host that is not there any more. */
+function reset(response: ServerResponse) {
+  response.socket?.resetAndDestroy();
 }
 
 function send(response: ServerResponse, reply: Reply) {

@@ -16,6 +16,8 @@ export type PusherOptions = {
   secret: string;
   /** Told who comes and goes; without one, nobody is. */
   webhookUrl?: string;
+  /** How long someone must be away from a presence channel before the app is told. */
+  webhookLeftAfterMs?: number;
   /** Whether browsers may send each other events on private and presence channels. */
   clientEvents?: boolean;
   subscriptionCount?: boolean;
@@ -36,8 +38,17 @@ const DATA_LIMIT_BYTES = 10 * 1024;
 export async function startPusher(options: PusherOptions): Promise<PusherStandIn> {
   const { appId, key, secret } = options;
   const keys = { appId, key, secret };
-  const control = createControl();
-  const webhooks = createPusherWebhooks(keys, options.webhookUrl);
+  const webhooks = createPusherWebhooks(keys, {
+    url: options.webhookUrl,
+    leftAfterMs: options.webhookLeftAfterMs,
+  });
+  const control = createControl({
+    onLeave() {
+      webhooks.setAway(true);
+      sockets.drop();
+    },
+    onReturn: () => webhooks.setAway(false),
+  });
   const hub = createHub({
     keys,
     clientEvents: options.clientEvents ?? true,
@@ -47,6 +58,7 @@ export async function startPusher(options: PusherOptions): Promise<PusherStandIn
   const http = await startHttpServer({
     port: options.port,
     control,
+    isAway: control.isAway,
     failure: (status) => text(status, 'A fault that was ordered from the stand-in'),
     answer(call) {
       if (call.path.startsWith('/_')) return controlSockets(call);

@@ -66,9 +66,14 @@ export async function startStripe(options: StripeOptions): Promise<StripeStandIn
   const refusedRefunds = createRefusedRefunds();
   const later = createLater(ledger, options);
   const idempotency = createIdempotency(ledger);
+  const control = createControl({
+    onLeave: () => webhooks.setAway(true),
+    onReturn: () => webhooks.setAway(false),
+  });
   const server = await startHttpServer({
     port: options.port,
-    control: createControl(),
+    control,
+    isAway: control.isAway,
     cors: CORS,
     describeBody: describe,
     failure: (status) => refusal(new StripeRefusal(status, failureOf(status))),

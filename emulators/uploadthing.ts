@@ -33,9 +33,11 @@ export async function startUploadthing(options: UploadthingOptions): Promise<Upl
   const origin = () => `http://localhost:${server.port}`;
   const uploads = createUploads({ apiKey: options.apiKey, origin });
   const host: Host = { options, files, uploads, origin };
+  const control = createControl();
   const server = await startHttpServer({
     port: options.port,
-    control: createControl(),
+    control,
+    isAway: control.isAway,
     cors: CORS,
     failure: (status) => refusal(status, 'A fault that was ordered from the stand-in'),
     answer: (call) => route(host, call),

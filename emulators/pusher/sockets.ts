@@ -21,8 +21,8 @@ export function acceptSockets(options: SocketOptions) {
   let refuseUntil = 0;
 
   server.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
-    const fault = control.takeFault(`WS CONNECT ${request.url}`);
-    if (Date.now() < refuseUntil || fault) {
+    const isShut = Date.now() < refuseUntil || control.isAway();
+    if (isShut || control.takeFault(`WS CONNECT ${request.url}`)) {
       stream.destroy();
       return;
     }
@@ -40,7 +40,11 @@ export function acceptSockets(options: SocketOptions) {
     const connection: Connection = {
       socketId: `${randomInt(1, 1e6)}.${randomInt(1, 1e9)}`,
       send: (frame) => write(socket, frame),
-      close: (code, message) => socket.close(code, message),
+      close: (code, message) => {
+        socket.close(code, message);
+        // A line that is dead does not answer; whoever is told goodbye is gone at once.
+        hub.disconnect(connection);
+      },
       recentClientEvents: [],
     };
     hub.connect(connection);
@@ -52,6 +56,8 @@ export function acceptSockets(options: SocketOptions) {
     });
     const alive = watch(connection);
     socket.on('message', (data) => {
+      // What still arrives after goodbye is not heard.
+      if (socket.readyState !== socket.OPEN) return;
       alive.heard();
       receive(connection, String(data));
     });

@@ -29,6 +29,7 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
   const delivered: Delivered[] = [];
   let url = options.url;
   let paused = false;
+  let away = false;
   // From an earlier run: sent as soon as there is an address.
   let held: PendingDelivery[] = [...ledger.pending.values()];
 
@@ -46,7 +47,7 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
   function queue(delivery: PendingDelivery) {
     const event = ledger.events.get(delivery.eventId);
     if (!event || closing.signal.aborted) return;
-    if (paused || !url) {
+    if (paused || away || !url) {
       held.push(delivery);
       return;
     }
@@ -59,7 +60,7 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
   }
 
   async function attempt(event: LedgerEvent, delivery: PendingDelivery) {
-    if (paused) {
+    if (paused || away) {
       held.push(delivery);
       return;
     }
@@ -127,6 +128,11 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
       paused = false;
       release();
     },
+    /** Holds back while Stripe itself is away, whether or not it was told to pause besides. */
+    setAway(next: boolean) {
+      away = next;
+      release();
+    },
     /** Sends events once more whatever became of them: in order, or all at once. Answers their statuses. */
     async again(events: LedgerEvent[], { times = 1, concurrent = false } = {}) {
       const all = Array.from({ length: times }, () => events).flat();
@@ -144,7 +150,7 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
     async idle() {
       while (tails.size > 0) await Promise.all([...tails.values(), sleep(1)]);
     },
-    status: () => ({ url: url ?? null, paused, pending: [...ledger.pending.values()], delivered }),
+    status: () => ({ url: url ?? null, paused, away, pending: [...ledger.pending.values()], delivered }),
     close() {
       closing.abort();
       for (const timer of retries) clearTimeout(timer);
@@ -152,7 +158,7 @@ export function createWebhooks(ledger: Ledger, options: WebhookOptions) {
   };
 
   function release() {
-    if (paused || !url) return;
+    if (paused || away || !url) return;
     const released = held;
     held = [];
     for (const delivery of released) queue(delivery);
