@@ -1,14 +1,14 @@
 'use client';
 
-// Keeps the booking calendar true while somebody looks at it: told by the tutor's public channel, and asked again
-// whenever the page is looked at anew, since a phone that slept has missed what was told.
+// Keeps the booking calendar true while somebody looks at it, by the tutor's public channel.
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
+import { useCatchUp } from '@/components/live/use-catch-up';
 import { type BookableSlot, toBookableSlot } from '@/components/slots/bookable-slot';
 import { BookingCalendar } from '@/components/slots/booking-calendar';
 import { PICKED_ZONE_COOKIE, writeCookie } from '@/components/time/zone-cookies';
+import { tutorChannel } from '@/lib/channels';
 import type { PusherConfig } from '@/lib/public-config';
-import { listenToSlots } from './slot-channel';
 
 type LiveCalendarProps = {
   tutorId: string;
@@ -35,7 +35,7 @@ export function LiveCalendar(props: LiveCalendarProps) {
   }
 
   const lastAsked = useRef(0);
-  const refetch = useCallback(async () => {
+  async function refetch() {
     const asked = ++lastAsked.current;
     try {
       const answer = await fetch(`/api/teaching/slots/provider/${tutorId}`, { cache: 'no-store' });
@@ -46,23 +46,8 @@ export function LiveCalendar(props: LiveCalendarProps) {
     } catch {
       // Offline: what is shown stays, and the checkout asks again before anything is taken.
     }
-  }, [tutorId]);
-
-  useEffect(() => {
-    const lookAgain = () => {
-      if (document.visibilityState === 'visible') refetch();
-    };
-    const stop = listenToSlots({ pusher, tutorId, onChange: refetch });
-    window.addEventListener('focus', lookAgain);
-    window.addEventListener('pageshow', lookAgain);
-    document.addEventListener('visibilitychange', lookAgain);
-    return () => {
-      stop();
-      window.removeEventListener('focus', lookAgain);
-      window.removeEventListener('pageshow', lookAgain);
-      document.removeEventListener('visibilitychange', lookAgain);
-    };
-  }, [pusher, tutorId, refetch]);
+  }
+  useCatchUp({ pusher, channel: tutorChannel(tutorId), catchUp: refetch });
 
   return (
     <BookingCalendar
