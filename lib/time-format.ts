@@ -1,5 +1,6 @@
 // How instants are written for people. Intl alone, so that no library travels to the browser, and assembled from
 // single parts, because the punctuation between them differs from one ICU release to the next (server and browser).
+import { daysBetween } from './time';
 
 const LOCALE = 'en-GB';
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -47,6 +48,11 @@ export function dayOf(when: When, zone: string): string {
 /** `Tuesday 4 May`. */
 export function longDay(when: When, zone: string): string {
   return `${part(when, zone, { weekday: 'long' }, 'weekday')} ${dayNumber(when, zone)} ${monthName(when, zone, 'long')}`;
+}
+
+/** `Tuesday 4 May 2027`. */
+export function longDate(when: When, zone: string): string {
+  return `${longDay(when, zone)} ${part(when, zone, { year: 'numeric' }, 'year')}`;
 }
 
 /** `Tue 4 May`. */
@@ -137,4 +143,15 @@ export function untilOf({
   if (minutes < 60) return `in ${minutes} min`;
   if (minutes < 36 * 60) return `in ${Math.round(minutes / 60)} h`;
   return `in ${Math.round(minutes / 1440)} days`;
+}
+
+/** `just now`, `5 min ago`, `3 h ago`, `yesterday`, `4 days ago`, and the date from a week on. */
+export function agoOf({ at, now, zone }: { at: When; now: When; zone: string }): string {
+  const minutes = Math.floor((new Date(now).getTime() - new Date(at).getTime()) / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const days = daysBetween(dayOf(at, zone), dayOf(now, zone));
+  if (minutes < 12 * 60 || days === 0) return `${Math.floor(minutes / 60)} h ago`;
+  if (days === 1) return 'yesterday';
+  return days < 7 ? `${days} days ago` : fullDate(at, zone);
 }
