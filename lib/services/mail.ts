@@ -2,14 +2,34 @@
 import nodemailer, { type Transporter } from 'nodemailer';
 import { env } from '../env';
 
-export type Mail = { to: string; subject: string; text: string; html: string };
+export type Mail = {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The same for the same mail, so that a program that gets it twice can tell. With angle brackets. */
+  messageId?: string;
+  headers?: Record<string, string>;
+  /** Sent both beside the text, where Gmail and Outlook look for it, and as a file to open. */
+  icalEvent?: { method: 'REQUEST' | 'CANCEL'; filename: string; content: string };
+};
+
+/** A server that hangs holds up a job, not a person; the job is tried again. */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
 let transporter: Transporter | undefined;
 
 /** Hands a mail to the SMTP server. @throws Error where it does not take it, for the job to try again */
 export async function sendMail(mail: Mail): Promise<void> {
-  transporter ??= nodemailer.createTransport(env().SMTP_URL, {
-    from: env().MAIL_FROM,
-  });
+  transporter ??= nodemailer.createTransport(smtpUrl(), { from: env().MAIL_FROM });
   await transporter.sendMail(mail);
+}
+
+/** nodemailer reads nothing beside an address, so limits stand in its query; those set by the operator come first. */
+function smtpUrl(): string {
+  const url = new URL(env().SMTP_URL);
+  for (const [name, limit] of Object.entries(TIMEOUTS)) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(limit));
+  }
+  return url.href;
 }

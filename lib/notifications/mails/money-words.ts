@@ -1,0 +1,66 @@
+// Money on its way back. These are receipts: the amount stands first.
+import { moneyOf } from '../../money';
+import { longDay } from '../../time-format';
+import type { Seat } from '../facts';
+import { timeRows } from './session-times';
+import { BANKS_TAKE, clocksForStudent, kindOf, paymentRow, type StudentScene, type Words } from './words';
+
+/** What went back, which may be less than was paid; before Stripe has said so, all of it. */
+function amountOf({ payment }: Seat): string {
+  if (!payment) throw new Error('a refund of a seat that was free');
+  return moneyOf(payment.refundedCents || payment.amountCents, payment.currency);
+}
+
+function aboutSession({ facts, tutor, seat }: StudentScene): string {
+  return `${tutor.name}, ${longDay(facts.startsAt, seat.timezone)}`;
+}
+
+function rowsOf(scene: StudentScene, amount: string): Words['rows'] {
+  return [
+    { label: 'Amount', lines: [amount] },
+    ...timeRows(scene.facts, scene.seat, clocksForStudent(scene)),
+    ...paymentRow(scene.seat),
+  ];
+}
+
+export function refunded(scene: StudentScene): Words {
+  const amount = amountOf(scene.seat);
+  return {
+    subject: `On its way back: ${amount} (${aboutSession(scene)})`,
+    preview: BANKS_TAKE,
+    title: `${amount} is on its way to your card`,
+    paragraphs: [`It is what you paid for a ${kindOf(scene.facts)} with ${scene.tutor.name}. ${BANKS_TAKE}`],
+    rows: rowsOf(scene, amount),
+    notes: [],
+  };
+}
+
+export function refundFailed(scene: StudentScene): Words {
+  const amount = amountOf(scene.seat);
+  return {
+    subject: `Refund held up: ${amount} (${aboutSession(scene)})`,
+    preview: 'You need do nothing.',
+    title: 'A refund did not go through',
+    paragraphs: [
+      `${amount} for a ${kindOf(scene.facts)} with ${scene.tutor.name} could not be sent back to your card. The people who run Slotwise have been told and see to it.`,
+      'You need do nothing. The money stays yours.',
+    ],
+    rows: rowsOf(scene, amount),
+    notes: [],
+  };
+}
+
+export function latePayment(scene: StudentScene): Words {
+  const amount = amountOf(scene.seat);
+  return {
+    subject: `Paid too late: ${amount} goes back (${aboutSession(scene)})`,
+    preview: 'The seat was gone by then. Nothing is booked.',
+    title: 'Your payment came after the seat was gone',
+    paragraphs: [
+      `You paid for a ${kindOf(scene.facts)} with ${scene.tutor.name} after the time to pay had run out, and the seat was no longer free. Nothing is booked.`,
+      `${amount}, all that you paid, goes back to your card. ${BANKS_TAKE}`,
+    ],
+    rows: rowsOf(scene, amount),
+    notes: [],
+  };
+}
