@@ -19,7 +19,7 @@ export type MailStandIn = { url: string; smtpUrl: string; smtpPort: number; clos
 const HOST = '127.0.0.1';
 
 export async function startMail({ smtpPort, webPort, stateFile }: MailOptions): Promise<MailStandIn> {
-  const control = createControl();
+  const control = createControl({ onLeave: () => smtp.leave(), onReturn: () => smtp.comeBack() });
   const inbox = openInbox(stateFile);
   const smtp = await startSmtp({ host: HOST, port: smtpPort, inbox, control });
   const web = await startHttpServer({

@@ -44,10 +44,13 @@ export async function startPusher(options: PusherOptions): Promise<PusherStandIn
   });
   const control = createControl({
     onLeave() {
-      webhooks.setAway(true);
+      void webhooks.setAway(true);
       sockets.drop();
     },
-    onReturn: () => webhooks.setAway(false),
+    // Not awaited: an app that is slow to answer does not keep Pusher away.
+    onReturn() {
+      void webhooks.setAway(false);
+    },
   });
   const hub = createHub({
     keys,
@@ -145,6 +148,8 @@ function answerRest(call: Call, path: string, hub: Hub, control: Control): Reply
     case 'GET channels':
       return listChannels(call, hub);
     case 'GET channels/:id':
+      if (call.query.get('info')?.includes('user_count') && !id?.startsWith('presence-'))
+        return text(400, 'user_count may only be requested for presence channels');
       return json(200, {
         occupied: hub.subscriptionCount(id ?? '') > 0,
         ...infoOf(hub, id ?? '', call.query.get('info')),

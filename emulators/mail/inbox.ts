@@ -1,8 +1,12 @@
 // The mails that came, newest first, as people and tests see them.
 import type { Attachment, ParsedMail } from 'mailparser';
+import { z } from 'zod';
 import { keepState, readState } from '../state-file';
 
 const MAILS_KEPT = 2000;
+
+/** How mailparser gives a content type; its own types leave the names of the parameters open. */
+const contentTypeSchema = z.object({ params: z.object({ method: z.string().optional() }) });
 
 export type MailAttachment = {
   filename: string;
@@ -11,6 +15,8 @@ export type MailAttachment = {
   /** the text itself for text/* (a calendar, say), base64 for everything else */
   content: string;
   encoding: 'utf8' | 'base64';
+  /** of a calendar: what it asks for (`REQUEST`, `CANCEL`), as its content type says */
+  method?: string;
 };
 
 export type Mail = {
@@ -80,15 +86,22 @@ function mailFrom(id: string, parsed: ParsedMail, envelope: Envelope): Mail {
   };
 }
 
-function attachmentFrom({ filename, contentType, size, content }: Attachment): MailAttachment {
+function attachmentFrom({ filename, contentType, size, content, headers }: Attachment): MailAttachment {
   const isText = contentType.startsWith('text/');
+  const method = methodOf(headers.get('content-type'));
   return {
     filename: filename ?? (contentType === 'text/calendar' ? 'invite.ics' : 'attachment'),
     contentType,
     size,
     content: content.toString(isText ? 'utf8' : 'base64'),
     encoding: isText ? 'utf8' : 'base64',
+    ...(method && { method }),
   };
+}
+
+function methodOf(type: unknown): string | undefined {
+  const parsed = contentTypeSchema.safeParse(type);
+  return parsed.success ? parsed.data.params.method : undefined;
 }
 
 function headersOf(lines: ParsedMail['headerLines']): Record<string, string> {

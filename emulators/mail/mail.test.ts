@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import nodemailer, { type SendMailOptions } from 'nodemailer';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type MailOptions, type MailStandIn, startMail } from '../mail';
 import type { Mail } from './inbox';
 
@@ -48,7 +48,12 @@ describe('a mail', () => {
       subject: 'Your booking – 14:00',
       text: 'Join: http://app.test/sessions/1.',
       html: '<p>Grüße <a href="http://app.test/sessions/1?a=1&amp;b=2">Join</a></p>',
-      list: { unsubscribe: 'http://app.test/settings' },
+      messageId: '<booking-1@slotwise.local>',
+      list: {
+        unsubscribe:
+          'http://app.test/unsubscribe/a-token-so-long-that-the-header-is-folded-over-two-lines?for=reminders',
+      },
+      headers: { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' },
       attachments: [
         { filename: 'invite.ics', content: CALENDAR, contentType: 'text/calendar; method=REQUEST' },
         { filename: 'dot.png', content: Buffer.from([1, 2, 3]), contentType: 'image/png' },
@@ -65,10 +70,21 @@ describe('a mail', () => {
       html: expect.stringContaining('Grüße'),
       links: ['http://app.test/sessions/1?a=1&b=2', 'http://app.test/sessions/1'],
       attachments: [
-        { filename: 'invite.ics', contentType: 'text/calendar', content: CALENDAR, encoding: 'utf8' },
+        {
+          filename: 'invite.ics',
+          contentType: 'text/calendar',
+          content: CALENDAR,
+          encoding: 'utf8',
+          method: 'REQUEST',
+        },
         { filename: 'dot.png', contentType: 'image/png', content: 'AQID', encoding: 'base64', size: 3 },
       ],
-      headers: { 'list-unsubscribe': '<http://app.test/settings>' },
+      headers: {
+        'message-id': '<booking-1@slotwise.local>',
+        'list-unsubscribe':
+          '<http://app.test/unsubscribe/a-token-so-long-that-the-header-is-folded-over-two-lines?for=reminders>',
+        'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+      },
       envelope: { from: 'hello@slotwise.local', to: ['Ana@example.com', 'archive@example.com'] },
     });
     expect(Date.parse(mail?.date ?? '')).toBeGreaterThan(Date.now() - 10_000);
@@ -76,11 +92,23 @@ describe('a mail', () => {
 
   test('with a calendar as an alternative shows it as an attachment', async () => {
     const standIn = await start();
-    await send(standIn, { icalEvent: { method: 'REQUEST', content: CALENDAR } });
+    await send(standIn, {
+      html: '<p>Cancelled</p>',
+      icalEvent: { method: 'CANCEL', content: CALENDAR },
+      attachments: [{ filename: 'receipt.pdf', content: Buffer.from('%PDF') }],
+    });
     const [mail] = await mails(standIn);
-    expect(mail?.attachments).toContainEqual(
-      expect.objectContaining({ contentType: 'text/calendar', content: CALENDAR }),
-    );
+    // nodemailer sends it twice: as an alternative for mail programs, and as a file.
+    expect(mail?.attachments).toMatchObject([
+      { contentType: 'text/calendar', content: CALENDAR, encoding: 'utf8', method: 'CANCEL' },
+      { filename: 'receipt.pdf', contentType: 'application/pdf' },
+      {
+        filename: 'invite.ics',
+        contentType: 'application/ics',
+        content: Buffer.from(CALENDAR).toString('base64'),
+      },
+    ]);
+    expect(mail).toMatchObject({ text: 'Hi', html: expect.stringContaining('Cancelled') });
   });
 });
 
@@ -133,6 +161,36 @@ describe('faults', () => {
     await expect(send(standIn)).rejects.toMatchObject({ responseCode: 550, command: 'RCPT TO' });
     await send(standIn);
     expect(await mails(standIn)).toHaveLength(1);
+  });
+
+  test('let the server be away, refusing every connection, and then be back at the same address', async () => {
+    const standIn = await start();
+    const tell = (method: string, body?: object) =>
+      fetch(`${standIn.url}/_away`, { method, ...(body && { body: JSON.stringify(body) }) });
+    await tell('POST', { ms: 60_000 });
+    await expect(send(standIn)).rejects.toMatchObject({
+      code: 'ESOCKET',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+    expect(await mails(standIn)).toEqual([]);
+
+    await tell('POST', { ms: 50 });
+    await vi.waitFor(() => send(standIn));
+    await tell('POST', { ms: 60_000 });
+    await tell('DELETE');
+    await send(standIn);
+    expect(await mails(standIn)).toHaveLength(2);
+  });
+
+  test('let a server that goes away in the middle of a mail lose it', async () => {
+    const standIn = await start();
+    await order(standIn, { match: 'SMTP RCPT', delayMs: 300 });
+    const sent = send(standIn);
+    const lost = expect(sent).rejects.toThrow();
+    await vi.waitFor(async () => expect(await (await fetch(`${standIn.url}/_fault`)).json()).toEqual([]));
+    await fetch(`${standIn.url}/_away`, { method: 'POST', body: JSON.stringify({ ms: 60_000 }) });
+    await lost;
+    expect(await mails(standIn)).toEqual([]);
   });
 
   test('cut the line after the mail was taken', async () => {

@@ -9,7 +9,13 @@ import type { Envelope, Inbox } from './inbox';
 
 const SIZE_LIMIT_BYTES = 25 * 1024 * 1024;
 
-export type Smtp = { port: number; close: () => Promise<void> };
+export type Smtp = {
+  port: number;
+  /** Cuts every line and refuses new ones, as a server that is switched off. */
+  leave: () => void;
+  comeBack: () => Promise<void>;
+  close: () => Promise<void>;
+};
 
 export async function startSmtp(options: {
   host: string;
@@ -76,7 +82,7 @@ export async function startSmtp(options: {
     if (fault?.delayMs) await sleep(fault.delayMs);
     const isRefusedAtOnce = fault?.status !== undefined && !fault.processed;
     if (!isRefusedAtOnce) entry.body = await work();
-    if (fault?.dropAfter) {
+    if (fault?.dropAfter !== undefined && fault.dropAfter !== false) {
       sockets.get(session.remotePort)?.destroy();
       return;
     }
@@ -84,10 +90,26 @@ export async function startSmtp(options: {
     if (fault?.status) throw smtpRefusal(fault.status);
   }
 
+  const isListening = () =>
+    listen(server, port, host).then(
+      () => true,
+      () => false,
+    );
+
   const port = await listen(server, options.port, host);
+  let isClosed = false;
   return {
     port,
+    leave() {
+      server.server.close();
+      for (const socket of sockets.values()) socket.destroy();
+    },
+    async comeBack() {
+      // Another process may have been given the port in the meantime; ours is known to the app, so it waits for it.
+      while (!isClosed && !(await isListening())) await sleep(100);
+    },
     async close() {
+      isClosed = true;
       for (const socket of sockets.values()) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
@@ -116,7 +138,10 @@ function settle(work: Promise<void>, callback: (error?: Error | null) => void) {
 async function listen(server: SMTPServer, port: number, host: string): Promise<number> {
   await new Promise<void>((resolve, reject) => {
     server.server.once('error', reject);
-    server.listen(port, host, () => resolve());
+    server.listen(port, host, () => {
+      server.server.off('error', reject);
+      resolve();
+    });
   });
   return (server.server.address() as AddressInfo).port;
 }

@@ -212,7 +212,16 @@ describe('channels', () => {
       occupied: true,
       subscription_count: 1,
     });
+    expect(await ask('/channels/presence-session-1', { info: 'user_count' })).toEqual({
+      occupied: true,
+      user_count: 1,
+    });
+    expect(await ask('/channels')).toEqual({ channels: { 'presence-session-1': {}, 'tutor-1': {} } });
+    expect(await ask('/channels/presence-session-1/users')).toEqual({ users: [{ id: 'ana' }] });
+    expect(await ask('/channels/presence-session-2/users')).toEqual({ users: [] });
     expect(await ask('/channels/tutor-2')).toEqual({ occupied: false });
+    const counted = app.get({ path: '/channels/tutor-1', params: { info: 'user_count' } });
+    await expect(counted).rejects.toMatchObject({ status: 400 });
     await expect(app.get({ path: '/channels/tutor-1/users' })).rejects.toMatchObject({ status: 400 });
   });
 

@@ -88,12 +88,13 @@ export function createPusherWebhooks(
       leaving.delete(keyOf(event));
     },
     /** Holds everything back while Pusher itself is away. */
-    setAway(next: boolean) {
+    async setAway(next: boolean) {
       away = next;
       if (away) return;
       const released = held;
       held = [];
-      for (const { body, attempt } of released) void post(body, attempt);
+      // One after the other: who came must not be told after who went.
+      for (const { body, attempt } of released) await post(body, attempt);
     },
     setUrl(next: string | undefined) {
       url = next;
