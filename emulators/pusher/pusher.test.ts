@@ -1,83 +1,10 @@
 // The Pusher stand-in, through both of Pusher's own SDKs: `pusher` for the app, `pusher-js` for browsers.
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import PusherServer from 'pusher';
-import PusherClient, { type Channel, type PresenceChannel } from 'pusher-js';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Channel, PresenceChannel } from 'pusher-js';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { type PusherOptions, type PusherStandIn, startPusher } from '../pusher';
-
-const keys = { appId: '1234', key: 'local-key', secret: 'local-secret' };
-const closing: (() => unknown)[] = [];
-
-afterEach(async () => {
-  // Browsers first: they would try to come back to a server that is gone.
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function start(options: Partial<PusherOptions> = {}) {
-  const standIn = await startPusher({ port: 0, ...keys, ...options });
-  closing.push(standIn.close);
-  return { standIn, app: appOf(standIn) };
-}
-
-function appOf({ host, port }: PusherStandIn, secret = keys.secret) {
-  return new PusherServer({ ...keys, secret, host, port: String(port), useTLS: false });
-}
-
-type Person = { id: string; name: string };
-
-/** A browser, whose channels and sign-in the app authorises as `person`. */
-function browser(standIn: PusherStandIn, { person, key = keys.key }: { person?: Person; key?: string } = {}) {
-  const app = appOf(standIn);
-  const client = new PusherClient(key, {
-    cluster: 'local',
-    wsHost: standIn.host,
-    wsPort: standIn.port,
-    forceTLS: false,
-    enabledTransports: ['ws'],
-    disableStats: true,
-    channelAuthorization: {
-      transport: 'ajax',
-      endpoint: '',
-      customHandler: ({ socketId, channelName }, callback) => {
-        const member = { user_id: person?.id ?? 'nobody', user_info: { name: person?.name } };
-        const isPresence = channelName.startsWith('presence-');
-        callback(null, app.authorizeChannel(socketId, channelName, isPresence ? member : undefined));
-      },
-    },
-    userAuthentication: {
-      transport: 'ajax',
-      endpoint: '',
-      customHandler: ({ socketId }, callback) =>
-        callback(null, app.authenticateUser(socketId, { id: person?.id ?? '' })),
-    },
-  });
-  closing.push(() => client.disconnect());
-  return client;
-}
-
-function heard(channel: Channel | PusherClient, event: string): Promise<unknown> {
-  return new Promise((resolve) => {
-    channel.bind(event, resolve);
-  });
-}
-
-async function subscribed<T extends Channel>(channel: T): Promise<T> {
-  if (!channel.subscribed) await heard(channel, 'pusher:subscription_succeeded');
-  return channel;
-}
-
-const control = async (standIn: PusherStandIn, method: string, path: string, body?: unknown) => {
-  const response = await fetch(standIn.url + path, {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
-  return response.json();
-};
-
-const ana = { id: 'ana', name: 'Ana' };
-const ben = { id: 'ben', name: 'Ben' };
+import type { PusherStandIn } from '../pusher';
+import { ana, appOf, ben, browser, control, heard, keys, start, subscribed } from './sdk-for-tests';
 
 describe('events', () => {
   test('reach those who listen, but not the one who sent them', async () => {
@@ -259,7 +186,7 @@ describe('people', () => {
 describe('connections', () => {
   const openSocket = (standIn: PusherStandIn, path: string) => {
     const socket = new WebSocket(`${standIn.url.replace('http', 'ws')}${path}`);
-    closing.push(() => socket.terminate());
+    onTestFinished(() => socket.terminate());
     const frames: { event: string; data: unknown }[] = [];
     socket.on('message', (data) => frames.push(JSON.parse(String(data))));
     const closed = new Promise<number>((resolve) => {
@@ -307,105 +234,5 @@ describe('connections', () => {
     await control(standIn, 'POST', '/_fault', { match: 'POST /apps/1234/events', status: 503, times: 1 });
     await expect(app.trigger('a', 'b', {})).rejects.toMatchObject({ status: 503 });
     await expect(app.trigger('a', 'b', {})).resolves.toMatchObject({ status: 200 });
-  });
-});
-
-describe('webhooks', () => {
-  const channel = 'presence-session-1';
-  const came = [
-    { name: 'channel_occupied', channel },
-    { name: 'member_added', channel, user_id: 'ana' },
-  ];
-  const went = [
-    { name: 'member_removed', channel, user_id: 'ana' },
-    { name: 'channel_vacated', channel },
-  ];
-
-  async function startTold(options: Partial<PusherOptions> = {}) {
-    const { standIn, app } = await start({ webhookLeftAfterMs: 10, ...options });
-    const events: unknown[] = [];
-    const receiver = createServer(async (request, response) => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      const webhook = app.webhook({ headers: request.headers, rawBody: Buffer.concat(chunks).toString() });
-      if (webhook.isValid()) events.push(...webhook.getEvents());
-      response.end();
-    });
-    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-    closing.push(() => receiver.close());
-    standIn.setWebhookUrl(`http://127.0.0.1:${(receiver.address() as AddressInfo).port}`);
-    return { standIn, app, events };
-  }
-
-  test('tell who came and went, signed', async () => {
-    const { standIn, events } = await startTold();
-    const client = browser(standIn, { person: ana });
-    await subscribed(client.subscribe(channel));
-    client.disconnect();
-    await vi.waitFor(() => expect(events).toMatchObject([...came, ...went]));
-  });
-
-  test('say nothing of somebody who is back at once', async () => {
-    const { standIn, events } = await startTold({ webhookLeftAfterMs: 500 });
-    const client = browser(standIn, { person: ana });
-    const room = await subscribed(client.subscribe(channel));
-    await vi.waitFor(() => expect(events).toHaveLength(2));
-
-    client.disconnect();
-    client.connect();
-    await heard(room, 'pusher:subscription_succeeded');
-    await subscribed(browser(standIn, { person: ben }).subscribe(channel));
-    await vi.waitFor(() => expect(events).toHaveLength(3));
-    client.disconnect();
-
-    await vi.waitFor(() => expect(events).toHaveLength(4), 2000);
-    expect(events).toMatchObject([...came, { name: 'member_added', user_id: 'ben' }, went[0]]);
-  });
-
-  test('tell of a browser that died without goodbye, as soon as it is found silent', async () => {
-    const { standIn, app, events } = await startTold({
-      activityTimeoutSeconds: 0.3,
-      pongTimeoutSeconds: 0.1,
-    });
-    const socket = new WebSocket(`${standIn.url.replace('http', 'ws')}/app/${keys.key}?protocol=7`);
-    closing.push(() => socket.terminate());
-    const [{ data }] = await new Promise<[{ data: string }]>((resolve) => {
-      socket.once('message', (frame) => resolve([JSON.parse(String(frame))]));
-    });
-    const member = { user_id: 'ana', user_info: {} };
-    const auth = app.authorizeChannel(JSON.parse(data).socket_id, channel, member);
-    socket.send(JSON.stringify({ event: 'pusher:subscribe', data: { channel, ...auth } }));
-    await vi.waitFor(() => expect(events).toMatchObject(came));
-    // The line stays open, but nobody reads it or answers on it any more.
-    socket.pause();
-
-    await vi.waitFor(() => expect(events).toMatchObject([...came, ...went]), 2000);
-    const users = await app.get({ path: `/channels/${channel}/users` });
-    expect(await users.json()).toEqual({ users: [] });
-  });
-
-  test('wait while Pusher is away, and take neither calls nor sockets then', async () => {
-    const { standIn, app, events } = await startTold();
-    const client = browser(standIn, { person: ana });
-    const room = await subscribed(client.subscribe(channel));
-    await vi.waitFor(() => expect(events).toHaveLength(2));
-
-    await control(standIn, 'POST', '/_away', { ms: 60_000 });
-
-    await expect(app.trigger(channel, 'lost', {})).rejects.toThrow();
-    await new Promise((resolve) => {
-      new WebSocket(`${standIn.url.replace('http', 'ws')}/app/${keys.key}?protocol=7`).on('error', resolve);
-    });
-    expect(await control(standIn, 'GET', '/_sockets')).toEqual({ connections: [], channels: [] });
-    // Longer than it takes to be told of somebody who left.
-    await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(events).toHaveLength(2);
-
-    await control(standIn, 'DELETE', '/_away');
-    await heard(room, 'pusher:subscription_succeeded');
-    await vi.waitFor(() => expect(events).toMatchObject([...came, ...went, ...came]));
-    const received = heard(room, 'back');
-    await app.trigger(channel, 'back', { there: true });
-    expect(await received).toEqual({ there: true });
   });
 });
