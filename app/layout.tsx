@@ -5,10 +5,14 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
 import { Theme } from '@/components/layout/theme-switch';
+import { Bell } from '@/components/notifications/bell';
 import { ZoneDetector } from '@/components/time/zone-detector';
 import { cx } from '@/components/ui/cx';
-import { currentUser } from '@/lib/auth/session';
+import { type Actor, currentUser } from '@/lib/auth/session';
+import { countUnread } from '@/lib/notifications/queries';
+import { publicConfig } from '@/lib/public-config';
 import './globals.css';
+import { visitorZone } from './visitor-zone';
 
 const text = localFont({
   src: '../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
@@ -69,6 +73,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
                 isTutor: user.providerProfileId !== null,
               }
             }
+            bell={user && <OwnBell user={user} />}
           />
           <main id="main" tabIndex={-1} className="flex-1">
             {children}
@@ -79,4 +84,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+async function OwnBell({ user }: { user: Actor }) {
+  const [unread, zone] = await Promise.all([countUnread(user.id).catch(() => 0), visitorZone(user)]);
+  return <Bell key={user.id} pusher={publicConfig().pusher} userId={user.id} zone={zone} unread={unread} />;
 }

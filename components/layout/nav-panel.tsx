@@ -6,10 +6,26 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 
-type NavPanelProps = { id: string; label: string; icon: ReactNode; className?: string; children: ReactNode };
+type NavPanelProps = {
+  id: string;
+  label: string;
+  icon: ReactNode;
+  className?: string;
+  panelClassName?: string;
+  onOpenChange?: (isOpen: boolean) => void;
+  children: ReactNode;
+};
 
 /** The panel under a header button. The browser's own popover opens, closes and returns the focus. */
-export function NavPanel({ id, label, icon, className, children }: NavPanelProps) {
+export function NavPanel({
+  id,
+  label,
+  icon,
+  className,
+  panelClassName = 'w-64 p-2',
+  onOpenChange,
+  children,
+}: NavPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
 
@@ -24,7 +40,7 @@ export function NavPanel({ id, label, icon, className, children }: NavPanelProps
         type="button"
         popoverTarget={id}
         aria-label={label}
-        className={cx(buttonClass({ look: 'quiet', size: 'icon' }), 'rounded-full')}
+        className={cx(buttonClass({ look: 'quiet', size: 'icon' }), 'relative rounded-full')}
       >
         {icon ?? <Menu aria-hidden className="size-5" />}
       </button>
@@ -32,7 +48,11 @@ export function NavPanel({ id, label, icon, className, children }: NavPanelProps
         ref={panel}
         id={id}
         popover="auto"
-        className="fixed inset-auto top-[4.25rem] right-3 m-0 w-64 max-w-[calc(100vw-1.5rem)] rounded-lg border bg-surface p-2 text-ink shadow-lift lg:right-[max(1rem,calc(50vw-36rem))]"
+        onToggle={(event) => onOpenChange?.(event.newState === 'open')}
+        className={cx(
+          'fixed inset-auto top-[4.25rem] right-3 m-0 max-w-[calc(100vw-1.5rem)] rounded-lg border bg-surface text-ink shadow-lift lg:right-[max(1rem,calc(50vw-36rem))]',
+          panelClassName,
+        )}
       >
         {children}
       </div>

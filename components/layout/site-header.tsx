@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
@@ -33,7 +34,13 @@ function destinationsOf(user: HeaderUser | null): Destination[] {
 
 const PANEL_LINK = 'flex min-h-11 items-center rounded-md px-3 font-medium hover:bg-sunken';
 
-export function SiteHeader({ user }: { user: HeaderUser | null }) {
+type SiteHeaderProps = {
+  user: HeaderUser | null;
+  /** For those who are signed in. */
+  bell?: ReactNode;
+};
+
+export function SiteHeader({ user, bell }: SiteHeaderProps) {
   const destinations = destinationsOf(user);
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas/95 backdrop-blur-sm print:hidden">
@@ -52,6 +59,7 @@ export function SiteHeader({ user }: { user: HeaderUser | null }) {
         </nav>
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
           <ThemeSwitch />
+          {bell}
           {!user && (
             <div className="hidden items-center gap-2 md:flex">
               <Link href={paths.signIn()} className={buttonClass({ look: 'quiet', size: 'sm' })}>

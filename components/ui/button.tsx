@@ -42,7 +42,7 @@ export function Button({ look, size, pending = false, className, children, onCli
       type="button"
       {...rest}
       aria-busy={pending || undefined}
-      aria-disabled={pending || undefined}
+      aria-disabled={pending || rest['aria-disabled'] || undefined}
       // `disabled` would drop the focus, so a pending button swallows its clicks instead.
       onClick={pending ? (event) => event.preventDefault() : onClick}
       className={cx(buttonClass({ look, size }), 'relative', className)}

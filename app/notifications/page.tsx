@@ -1,0 +1,60 @@
+import { Bell } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { NotificationList } from '@/components/notifications/notification-list';
+import { buttonClass } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { requireUser } from '@/lib/auth/session';
+import { countUnread, listNotifications } from '@/lib/notifications/queries';
+import { paths } from '@/lib/paths';
+import { publicConfig } from '@/lib/public-config';
+import { pageAt, textOf } from '../search-params';
+import { visitorZone } from '../visitor-zone';
+import { MarkPageRead } from './mark-page-read';
+
+export const metadata: Metadata = { title: 'Notifications', robots: 'noindex' };
+
+export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
+  const user = await requireUser(paths.notifications());
+  const now = new Date().toISOString();
+  const [{ items, nextCursor, cursor }, unread] = await Promise.all([
+    pageAt(textOf((await searchParams).cursor), (cursor) => listNotifications({ userId: user.id, cursor })),
+    countUnread(user.id),
+  ]);
+  return (
+    <div className="shell grid max-w-[44rem] gap-6 py-10">
+      <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={now} />
+      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <h1 className="text-3xl">Notifications</h1>
+        <MarkPageRead unread={unread} upTo={cursor ? now : (items[0]?.createdAt ?? now)} />
+      </div>
+      {items.length === 0 ? (
+        <EmptyState icon={Bell} title="Nothing yet">
+          Bookings, cancellations, refunds and reminders stand here, newest first.
+        </EmptyState>
+      ) : (
+        <div className="card overflow-hidden">
+          <NotificationList items={items} zone={await visitorZone(user)} now={now} />
+        </div>
+      )}
+      {(cursor || nextCursor) && (
+        <nav aria-label="Pages of the list" className="flex flex-wrap justify-center gap-3">
+          {cursor && (
+            <Link href={paths.notifications()} className={buttonClass({ look: 'quiet' })}>
+              Back to the newest
+            </Link>
+          )}
+          {nextCursor && (
+            <Link
+              href={`${paths.notifications()}?${new URLSearchParams({ cursor: nextCursor })}`}
+              className={buttonClass({ look: 'secondary' })}
+            >
+              Older
+            </Link>
+          )}
+        </nav>
+      )}
+    </div>
+  );
+}
