@@ -1,6 +1,7 @@
 // A student's claim on a seat, as rows: the locks that guard it, the hold, and the booking that it becomes.
 import type { Tx } from '../db';
 import { AppError } from '../errors';
+import { tell } from '../jobs/queue';
 import { type SlotToBookRow, slotToBookSql } from './queries';
 
 /** One student's bookings go one after the other, so that two tabs see each other's holds. */
@@ -19,7 +20,7 @@ export async function readSlotToBook(
 
 /**
  * Turns a seat into a booking: the slot's living session (made with the first booking), the participant, and the link
- * to what was paid. The slot must be locked.
+ * to what was paid. Its tutor and student are told. The slot must be locked.
  * @returns the session's id
  */
 export async function book(
@@ -33,27 +34,32 @@ export async function book(
   },
 ): Promise<string> {
   const { row, studentId, holdId, paymentId, now } = booking;
-  const [made] = await tx.$queryRaw<{ sessionId: string }[]>`
+  const [made] = await tx.$queryRaw<{ sessionId: string; sequence: number }[]>`
     WITH living AS (
-      SELECT "id" FROM "TeachingSession"
-      WHERE "slotId" = ${row.id}::uuid AND "status" IN ('SCHEDULED', 'IN_PROGRESS')),
+      UPDATE "TeachingSession" SET "calendarSequence" = "calendarSequence" + 1
+      WHERE "slotId" = ${row.id}::uuid AND "status" IN ('SCHEDULED', 'IN_PROGRESS')
+      RETURNING "id", "calendarSequence"),
     made AS (
       INSERT INTO "TeachingSession" ("slotId", "instructorId", "startsAt", "endsAt", "createdAt", "updatedAt")
       SELECT ${row.id}::uuid, ${row.tutorId}::uuid, ${row.startsAt}, ${row.endsAt}, ${now}, ${now}
       WHERE NOT EXISTS (SELECT 1 FROM living)
-      RETURNING "id"),
+      RETURNING "id", "calendarSequence"),
     talk AS (
       INSERT INTO "SessionConversation" ("sessionId")
       SELECT "id" FROM made WHERE ${row.sessionType}::text = 'ONE_TO_ONE'),
     participant AS (
       INSERT INTO "SessionParticipant" ("sessionId", "userId", "holdId", "startsAt", "bookedAt")
       SELECT "id", ${studentId}::uuid, ${holdId}::uuid, ${row.startsAt}, ${now}
-      FROM (SELECT "id" FROM living UNION ALL SELECT "id" FROM made) session
+      FROM (SELECT * FROM living UNION ALL SELECT * FROM made) session
       RETURNING "id", "sessionId"),
     paid AS (
       INSERT INTO "SessionPayment" ("paymentId", "participantId")
       SELECT ${paymentId}::uuid, "id" FROM participant WHERE ${paymentId}::uuid IS NOT NULL)
-    SELECT "sessionId" FROM participant`;
+    SELECT p."sessionId", session."calendarSequence" AS "sequence"
+    FROM participant p, (SELECT * FROM living UNION ALL SELECT * FROM made) session`;
   if (!made) throw new Error('a booking was not created');
-  return made.sessionId;
+  const { sessionId, sequence } = made;
+  const isFirst = sequence === 0;
+  await tell(tx, { type: 'booked', at: now.toISOString(), sessionId, studentId, isFirst, sequence });
+  return sessionId;
 }

@@ -1,10 +1,19 @@
 // Who may take a seat, and what becomes of a hold. No I/O.
 import { AppError } from '../errors';
 import { hasBegun, isTooFar } from '../slots/rules';
+import { addMinutes } from '../time';
 import type { HoldStatus } from './schema';
 
 /** How long a seat is kept while its student pays. */
 export const HOLD_MINUTES = 10;
+
+/** How long a tutor may keep their students waiting; nobody's payment lets them in after that either. */
+export const GRACE_MINUTES = 15;
+
+/** From this instant on a session that nobody has started counts as one whose tutor did not come. */
+export function graceEndsAt({ startsAt }: { startsAt: Date }): Date {
+  return addMinutes(startsAt, GRACE_MINUTES);
+}
 
 /** A slot as one student meets it who wants a seat. */
 export type SlotToBook = {
@@ -65,14 +74,15 @@ export type Settlement = 'confirm' | 'take-seat-again' | 'replace-own-hold' | 'r
 
 /**
  * What a payment means for its hold. The seat is still there while the hold is HELD, even past its time; afterwards
- * the student gets a seat if one is free, else the money back. Where the tutor has moved the slot since, it is no
- * longer what was paid for.
+ * the student gets a seat if one is free, else the money back. Where the tutor has moved the slot since, or the session
+ * began too long ago, it is no longer what was paid for.
  */
 export function decideSettlement(
   hold: { status: HoldStatus; startsAt: Date; endsAt: Date },
   slot: SlotToBook,
   { studentId, now }: { studentId: string; now: Date },
 ): Settlement {
+  if (graceEndsAt(hold) <= now) return 'refund';
   if (hold.status === 'HELD') return 'confirm';
   if (+hold.startsAt !== +slot.startsAt || +hold.endsAt !== +slot.endsAt) return 'refund';
   try {

@@ -1,12 +1,14 @@
 // What money means for a hold. Webhook, way back and job all come through `applyIntent`; whoever is first acts.
+import { raiseAlert } from '../alerts';
 import { read, sql, type Tx, transaction } from '../db';
 import { AppError } from '../errors';
-import { announceSlots, enqueue } from '../jobs/queue';
+import { announceSlots, enqueue, tell } from '../jobs/queue';
 import { log } from '../log';
-import { cancelPayment, findPayment, followRefund, refundPayment } from '../payments/commands';
+import { cancelPayment, findPayment, refundPayment } from '../payments/commands';
 import { fetchPaymentIntent, type PaymentIntent } from '../services/stripe';
 import { endHold, freeLapsedHolds, lockSlots, takeSeat } from '../slots/seats';
 import { book, lockStudent, readSlotToBook } from './claims';
+import { followMoneyBack } from './money-back';
 import { getHold, type SlotToBookRow, toSlotToBook } from './queries';
 import { decideSettlement, hasLapsed } from './rules';
 import type { Hold, HoldStatus } from './schema';
@@ -49,14 +51,18 @@ export async function applyPaymentEvent({
   const payment = await findPayment({ paymentIntentId, paymentId: event.paymentId });
   // An account may serve other applications too.
   if (!payment) return;
-  // Before the event counts as applied, so that Stripe sends it again where this fails.
-  if (isAboutRefund(event)) await followRefund({ paymentId: payment.id, now });
   const intent = await fetchPaymentIntent(payment.stripePaymentIntentId);
+  if (isAboutMoneyBack(event)) {
+    // Taken before it went back, so it is settled first. The event counts as applied only after both, so that Stripe
+    // sends it again where one of them fails.
+    await applyIntent({ paymentId: payment.id, intent, now });
+    await followMoneyBack({ paymentId: payment.id, now });
+  }
   await applyIntent({ paymentId: payment.id, intent, event: { ...event, paymentIntentId }, now });
 }
 
-function isAboutRefund({ type }: { type: string }): boolean {
-  return type.startsWith('refund.') || type.startsWith('charge.refund');
+function isAboutMoneyBack({ type }: { type: string }): boolean {
+  return type.startsWith('refund.') || type.startsWith('charge.refund') || type.startsWith('charge.dispute.');
 }
 
 async function isEventApplied(eventId: string): Promise<boolean> {
@@ -169,18 +175,16 @@ async function settle(
   const { holdId, holdStatus } = payment;
   if (intent.receivedCents !== payment.amountCents || intent.currency !== payment.currency) {
     // Somebody changed the intent at Stripe. Neither a seat for less nor money kept for nothing: it goes back.
-    await raiseMismatch(tx, { paymentId, intent });
-    if (await endHold(tx, { holdId, status: 'RELEASED' })) {
-      await announceSlots(tx, found.hold.slot.providerProfileId);
-    }
-    return sendBack(tx, { holdId, paymentId, now });
+    const detail = `Stripe received ${intent.receivedCents} ${intent.currency} on ${intent.id}, which is not what was asked for`;
+    await raiseAlert(tx, { kind: 'amount-mismatch', subjectId: paymentId, detail });
+    return sendBack(tx, { holdId, paymentId, providerProfileId: found.hold.slot.providerProfileId, now });
   }
   if (holdStatus !== 'HELD') await freeLapsedHolds(tx, { slotIds, now });
   const row = await readSlotToBook(tx, { slotId, studentId, now });
   const slot = toSlotToBook(row);
   const decision = decideSettlement({ ...payment, status: holdStatus }, slot, { studentId, now });
   if (decision === 'refund' || !(await secureSeat(tx, { decision, slot, row }))) {
-    return sendBack(tx, { holdId, paymentId, now });
+    return sendBack(tx, { holdId, paymentId, providerProfileId: row.providerProfileId, now });
   }
   await tx.seatHold.update({ where: { id: holdId }, data: { status: 'CONFIRMED', occupiesSeat: true } });
   await tx.payment.update({ where: { id: paymentId }, data: { status: 'SUCCEEDED', paidAt: now } });
@@ -188,27 +192,22 @@ async function settle(
   return 'booked';
 }
 
+/** Neither a seat nor the money is kept. */
 async function sendBack(
   tx: Tx,
-  { holdId, paymentId, now }: { holdId: string; paymentId: string; now: Date },
+  {
+    holdId,
+    paymentId,
+    providerProfileId,
+    now,
+  }: { holdId: string; paymentId: string; providerProfileId: string; now: Date },
 ): Promise<Outcome> {
+  if (await endHold(tx, { holdId, status: 'RELEASED' })) await announceSlots(tx, providerProfileId);
   await tx.seatHold.update({ where: { id: holdId }, data: { status: 'LATE_REFUNDED', occupiesSeat: false } });
   await tx.payment.update({ where: { id: paymentId }, data: { status: 'REFUNDING', paidAt: now } });
   await enqueue(tx, 'refund-payment', { paymentId }, { key: `refund:${paymentId}` });
+  await tell(tx, { type: 'late-payment', at: now.toISOString(), paymentId });
   return 'refunding';
-}
-
-async function raiseMismatch(
-  tx: Tx,
-  { paymentId, intent }: { paymentId: string; intent: PaymentIntent },
-): Promise<void> {
-  const detail = `Stripe received ${intent.receivedCents} ${intent.currency} on ${intent.id}, which is not what was asked for`;
-  log().error({ paymentId, intentId: intent.id }, detail);
-  await tx.operatorAlert.upsert({
-    where: { kind_subjectId: { kind: 'amount-mismatch', subjectId: paymentId } },
-    create: { kind: 'amount-mismatch', subjectId: paymentId, detail },
-    update: { detail },
-  });
 }
 
 /** Has the seat that a paid hold needs. @returns whether there is one */

@@ -1,10 +1,10 @@
 // Money, without seats: asking for it, no longer asking for it, giving it back. Each may be repeated.
 import { z } from 'zod';
+import { raiseAlert, resolveAlert } from '../alerts';
 import { db, transaction } from '../db';
 import { env } from '../env';
 import { AppError } from '../errors';
-import { enqueue } from '../jobs/queue';
-import { log } from '../log';
+import { enqueue, tell } from '../jobs/queue';
 import {
   cancelPaymentIntent,
   createPaymentIntent,
@@ -12,6 +12,7 @@ import {
   fetchRefund,
   type PaymentIntent,
   type Refund,
+  type RefusedRefund,
   refundPaymentIntent,
 } from '../services/stripe';
 import { addMinutes } from '../time';
@@ -100,7 +101,8 @@ export async function cancelPayment({ paymentId }: { paymentId: string }): Promi
 
 /**
  * Sends back a payment that is REFUNDING; REFUNDED only when Stripe says so. Anything else is left as it is, so a
- * second job for the same payment does nothing. A refund that is under way already is asked after instead.
+ * second job for the same payment does nothing. A refund that is under way already is asked after instead. One that
+ * Stripe refuses is REFUND_FAILED, and the operator's to see.
  * @throws AppError PAYMENT_UNAVAILABLE, for the job to try again
  */
 export async function refundPayment({ paymentId, now }: { paymentId: string; now: Date }): Promise<void> {
@@ -113,8 +115,16 @@ export async function refundPayment({ paymentId, now }: { paymentId: string; now
     await noteRefund({ paymentId, refund: await fetchRefund(payment.stripeRefundId), now });
     return;
   }
-  await db().payment.update({ where: { id: paymentId }, data: { refundAttempts: { increment: 1 } } });
-  const refund = await refundPaymentIntent({ paymentId, intentId: payment.stripePaymentIntentId });
+  const { refundAttempts } = await db().payment.update({
+    where: { id: paymentId },
+    data: { refundAttempts: { increment: 1 } },
+    select: { refundAttempts: true },
+  });
+  const refund = await refundPaymentIntent({
+    paymentId,
+    intentId: payment.stripePaymentIntentId,
+    attempt: refundAttempts,
+  });
   await noteRefund({ paymentId, refund, now });
 }
 
@@ -141,39 +151,72 @@ async function noteRefund({
   now,
 }: {
   paymentId: string;
-  refund: Refund;
+  refund: Refund | RefusedRefund;
   now: Date;
 }): Promise<void> {
+  const at = now.toISOString();
   const refunding = { id: paymentId, status: 'REFUNDING' } as const;
-  if (refund.status === 'succeeded') {
-    await db().payment.updateMany({
-      where: refunding,
-      data: { status: 'REFUNDED', refundedAt: now, stripeRefundId: refund.id, refundError: null },
-    });
-  } else if (refund.status === 'pending') {
-    await transaction(async (tx) => {
+  await transaction(async (tx) => {
+    if (refund.status === 'succeeded') {
+      const refunded = await tx.$executeRaw`
+        UPDATE "Payment" SET "status" = 'REFUNDED', "refundedAt" = ${now}, "refundedCents" = "amountCents",
+          "stripeRefundId" = ${refund.id}, "refundError" = NULL, "updatedAt" = now()
+        WHERE "id" = ${paymentId}::uuid AND "status" = 'REFUNDING'`;
+      if (refunded === 0) return;
+      await tell(tx, { type: 'refunded', at, paymentId });
+      await resolveAlert(tx, { kind: 'refund-failed', subjectId: paymentId, now });
+    } else if (refund.status === 'pending') {
       const { count } = await tx.payment.updateMany({
         where: refunding,
         data: { stripeRefundId: refund.id },
       });
+      if (count === 0) return;
       // Stripe tells when it has arrived, and may do so before we have noted whose refund it is.
       const runAt = addMinutes(now, REFUND_LOOK_MINUTES);
-      if (count > 0)
-        await enqueue(tx, 'refund-payment', { paymentId }, { runAt, key: `refund:${paymentId}` });
-    });
-  } else {
-    const detail = `Stripe refused refund ${refund.id}`;
-    log().error({ paymentId, refundId: refund.id }, 'refund failed');
-    await db().payment.updateMany({
-      where: { id: paymentId, status: { in: ['REFUNDING', 'REFUNDED'] } },
-      data: { status: 'REFUND_FAILED', refundedAt: null, stripeRefundId: refund.id, refundError: detail },
-    });
-    await db().operatorAlert.upsert({
-      where: { kind_subjectId: { kind: 'refund-failed', subjectId: paymentId } },
-      create: { kind: 'refund-failed', subjectId: paymentId, detail },
-      update: { detail, resolvedAt: null },
-    });
-  }
+      await enqueue(tx, 'refund-payment', { paymentId }, { runAt, key: `refund:${paymentId}` });
+    } else {
+      const detail =
+        refund.status === 'refused'
+          ? `Stripe refuses the refund: ${refund.reason}`
+          : `Refund ${refund.id} came back: the bank or card did not take it`;
+      const { count } = await tx.payment.updateMany({
+        where: { id: paymentId, status: { in: ['REFUNDING', 'REFUNDED'] } },
+        data: {
+          status: 'REFUND_FAILED',
+          refundedAt: null,
+          refundedCents: 0,
+          stripeRefundId: refund.id,
+          refundError: detail,
+        },
+      });
+      if (count === 0) return;
+      await tell(tx, { type: 'refund-failed', at, paymentId });
+      await raiseAlert(tx, { kind: 'refund-failed', subjectId: paymentId, detail });
+    }
+  });
+}
+
+/**
+ * Goes on with refunds that nobody works on any more: those whose job gave up, and those that Stripe refused for a
+ * reason that may have gone, such as an empty balance. One that the bank sent back is left to the operator.
+ * @param idleSince payments that changed later are left alone: their jobs still run
+ * @returns how many were taken up again
+ */
+export async function resumeRefunds({ idleSince }: { idleSince: Date }): Promise<number> {
+  return transaction(async (tx) => {
+    const idle = await tx.$queryRaw<{ id: string }[]>`
+      UPDATE "Payment" SET "status" = 'REFUNDING', "updatedAt" = now()
+      WHERE "id" IN (
+        SELECT "id" FROM "Payment"
+        WHERE "status" IN ('REFUNDING', 'REFUND_FAILED') AND "updatedAt" <= ${idleSince}
+          AND ("status" = 'REFUNDING' OR "stripeRefundId" IS NULL)
+        ORDER BY "updatedAt" LIMIT 200 FOR UPDATE SKIP LOCKED)
+      RETURNING "id"`;
+    for (const { id } of idle) {
+      await enqueue(tx, 'refund-payment', { paymentId: id }, { key: `refund:${id}` });
+    }
+    return idle.length;
+  });
 }
 
 /** The payment that an event of Stripe is about, by intent or by what we wrote on it; null where it is not ours. */

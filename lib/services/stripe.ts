@@ -18,6 +18,19 @@ export type PaymentIntent = {
 
 export type Refund = { id: string; status: 'pending' | 'succeeded' | 'failed' };
 
+/** Stripe will not make this refund, asked again or not. `reason` is in words for the operator. */
+export type RefusedRefund = { id: null; status: 'refused'; reason: string };
+
+/** What became of money that was taken, whoever made it so. */
+export type MoneyBack = {
+  /** Refunds under way count as well. */
+  refundedCents: number;
+  /** The latest one. */
+  refund: Refund | null;
+  /** The latest one: `open` until the bank has decided. */
+  dispute: { id: string; status: 'open' | 'won' | 'lost'; reason: string } | null;
+};
+
 export type WebhookEvent = {
   id: string;
   type: string;
@@ -118,27 +131,57 @@ export async function cancelPaymentIntent(id: string): Promise<PaymentIntent> {
 }
 
 /**
- * Gives everything back. The same `paymentId` is refunded once; where somebody refunded it elsewhere, that refund is
- * the answer.
+ * Gives everything back that has not gone back yet. A whole refund cannot be made twice, so each attempt has a key of
+ * its own: Stripe keeps refusals, and failures of its own, under a key for a day. Where the money went back already,
+ * here or in the dashboard, that refund is the answer.
  * @throws AppError PAYMENT_UNAVAILABLE
  */
-export async function refundPaymentIntent(input: { paymentId: string; intentId: string }): Promise<Refund> {
+export async function refundPaymentIntent(input: {
+  paymentId: string;
+  intentId: string;
+  attempt: number;
+}): Promise<Refund | RefusedRefund> {
   try {
     const refund = await stripe().refunds.create(
       { payment_intent: input.intentId, metadata: { paymentId: input.paymentId } },
-      { idempotencyKey: `refund:${input.paymentId}` },
+      { idempotencyKey: `refund:${input.paymentId}:${input.attempt}` },
     );
     return toRefund(refund);
   } catch (error) {
-    if (
-      error instanceof Stripe.errors.StripeInvalidRequestError &&
-      error.code === 'charge_already_refunded'
-    ) {
-      const existing = await findRefund(input.intentId);
-      if (existing) return existing;
-    }
+    if (!(error instanceof Stripe.errors.StripeInvalidRequestError)) throw unavailable(error);
+    const existing = error.code === 'charge_already_refunded' ? await findRefund(input.intentId) : null;
+    return (
+      existing ?? { id: null, status: 'refused', reason: `${error.code ?? error.type}: ${error.message}` }
+    );
+  }
+}
+
+/** What of a payment went back or is disputed, as Stripe knows it now. @throws AppError PAYMENT_UNAVAILABLE */
+export async function fetchMoneyBack(intentId: string): Promise<MoneyBack> {
+  try {
+    const [intent, disputes] = await Promise.all([
+      stripe().paymentIntents.retrieve(intentId, { expand: ['latest_charge'] }),
+      stripe().disputes.list({ payment_intent: intentId, limit: 1 }),
+    ]);
+    const charge = typeof intent.latest_charge === 'object' ? intent.latest_charge : null;
+    const refundedCents = charge?.amount_refunded ?? 0;
+    const [dispute] = disputes.data;
+    return {
+      refundedCents,
+      refund: refundedCents > 0 ? await findRefund(intentId) : null,
+      dispute: dispute
+        ? { id: dispute.id, status: toDisputeStatus(dispute.status), reason: dispute.reason }
+        : null,
+    };
+  } catch (error) {
     throw unavailable(error);
   }
+}
+
+function toDisputeStatus(status: Stripe.Dispute.Status): 'open' | 'won' | 'lost' {
+  if (status === 'lost') return 'lost';
+  // An inquiry that was closed took no money.
+  return status === 'won' || status === 'warning_closed' ? 'won' : 'open';
 }
 
 async function findRefund(intentId: string): Promise<Refund | null> {
