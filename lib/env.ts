@@ -7,6 +7,8 @@ const flag = z
   .enum(['0', '1', 'true', 'false', ''])
   .default('0')
   .transform((value) => value === '1' || value === 'true');
+/** Agora's own builder answers anything else with an empty token. */
+const hex32 = z.string().regex(/^[0-9a-f]{32}$/i, '32 hexadecimal digits');
 const port = z.coerce.number().int().min(1).max(65535);
 
 const schema = z.object({
@@ -41,6 +43,10 @@ const schema = z.object({
   PUSHER_HOST: text.optional(),
   PUSHER_PORT: port.optional(),
 
+  /** Without an account video goes from browser to browser, for up to 6 people. */
+  AGORA_APP_ID: hex32.optional(),
+  AGORA_APP_CERTIFICATE: hex32.optional(),
+
   UPLOADTHING_TOKEN: text,
   UPLOADTHING_UFS_HOST: text.optional(),
 
@@ -65,15 +71,21 @@ export function readEnv(source: Record<string, string | undefined>): EnvReading 
   return reading.success && problems.length === 0 ? { ok: true, env: reading.data } : { ok: false, problems };
 }
 
+/** Each is worth nothing without the other. */
+const TWINS = [
+  ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
+  ['AGORA_APP_ID', 'AGORA_APP_CERTIFICATE'],
+] as const;
+
 /** What shows only in several settings together. Read from their text, so that it is told beside all that is missing. */
 function contradictions(given: Record<string, string | undefined>): string[] {
   const problems: string[] = [];
   if (!given.PUSHER_CLUSTER && !given.PUSHER_HOST) {
     problems.push('PUSHER_CLUSTER: missing (or PUSHER_HOST and PUSHER_PORT for a server of your own)');
   }
-  if (Boolean(given.GOOGLE_CLIENT_ID) !== Boolean(given.GOOGLE_CLIENT_SECRET)) {
-    const absent = given.GOOGLE_CLIENT_ID ? 'GOOGLE_CLIENT_SECRET' : 'GOOGLE_CLIENT_ID';
-    problems.push(`${absent}: missing beside its twin`);
+  for (const [one, other] of TWINS) {
+    if (Boolean(given[one]) === Boolean(given[other])) continue;
+    problems.push(`${given[one] ? other : one}: missing beside its twin`);
   }
   if (given.NODE_ENV === 'production' && !flag.safeParse(given.SLOTWISE_LOCAL).data) {
     for (const name of ['STRIPE_API_BASE', 'STRIPE_JS_URL']) {

@@ -4,7 +4,10 @@ import { join, sep } from 'node:path';
 import { encode } from 'next-auth/jwt';
 import { describe, expect, test } from 'vitest';
 import * as register from '@/app/api/auth/register/route';
+import { GET as cronCleanup } from '@/app/api/cron/cleanup/route';
 import { GET as cronJobs } from '@/app/api/cron/jobs/route';
+import { GET as cronNoShow } from '@/app/api/cron/no-show/route';
+import { GET as cronReminders } from '@/app/api/cron/reminders/route';
 import { GET as health } from '@/app/api/health/route';
 import * as me from '@/app/api/me/route';
 import { GET as openapi } from '@/app/api/openapi.json/route';
@@ -407,14 +410,19 @@ describe('booking over HTTP', () => {
   });
 });
 
-test('the cron routes want their secret, whole', async () => {
+test.each([
+  ['cleanup', cronCleanup, { slots: 0, records: 0, refunds: 0 }],
+  ['reminders', cronReminders, { reminded: 0 }],
+  ['no-show', cronNoShow, { noShows: 0, ended: 0 }],
+  ['jobs', cronJobs, { failed: 0 }],
+])('the cron route %s wants its secret, whole', async (_name, route, counts) => {
   const status = async (authorization?: string) =>
-    (await call(cronJobs, { headers: authorization ? { authorization } : {} })).status;
+    (await call(route, { headers: authorization ? { authorization } : {} })).status;
   for (const wrong of [undefined, '', 'Bearer ', `Bearer ${env().CRON_SECRET}x`, env().CRON_SECRET]) {
     expect(await status(wrong)).toBe(401);
   }
-  const right = await call(cronJobs, { headers: { authorization: `Bearer ${env().CRON_SECRET}` } });
-  expect(right).toMatchObject({ status: 200, body: { ok: true, failed: 0 } });
+  const right = await call(route, { headers: { authorization: `Bearer ${env().CRON_SECRET}` } });
+  expect(right).toMatchObject({ status: 200, body: { ok: true, ...counts } });
 });
 
 test('health tells that the database answers', async () => {
@@ -425,7 +433,10 @@ test('health tells that the database answers', async () => {
 const NOT_IN_THE_CONTRACT_DOCUMENT = [
   '/api/[...rest]',
   '/api/auth/[...nextauth]',
+  '/api/cron/cleanup',
   '/api/cron/jobs',
+  '/api/cron/no-show',
+  '/api/cron/reminders',
   '/api/health',
   '/api/openapi.json',
   '/api/stripe/webhook',

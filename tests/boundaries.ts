@@ -16,9 +16,14 @@ const DOMAIN_FILES = ['rules', 'schema', 'endpoints', 'queries', 'commands'];
 /** Beyond the vocabulary, each with its reason. */
 const EXTRA_DOMAIN_FILES = [
   'accounts/passwords', // hashing: slow, and neither a read nor a write
+  'accounts/unsubscribe', // signs and reads a link; a command would need a database
   'slots/seats', // statements inside the transactions of booking as well
   'booking/claims', // the steps that holding and settling share inside a transaction
   'booking/settlement', // what becomes of a hold once its payment is known
+  'booking/unbook', // the steps that end bookings inside the transactions of whoever ends them
+  'booking/money-back', // refunds and disputes that happened at Stripe without us
+  'sessions/lifecycle', // commands of the session as it takes place; commands.ts is about changing one's mind
+  'sessions/sweeps', // commands of the clock
 ];
 /** Folders of lib that are no domains. */
 const OTHER_FOLDERS = ['auth', 'generated', 'jobs', 'notifications', 'services'];

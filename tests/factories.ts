@@ -6,6 +6,7 @@ import Stripe from 'stripe';
 import { expect } from 'vitest';
 import { sessionCookieName } from '@/lib/auth/actor';
 import { type Checkout, startCheckout } from '@/lib/booking/commands';
+import { settleHold } from '@/lib/booking/settlement';
 import { db, read, sql } from '@/lib/db';
 import { env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
@@ -111,6 +112,34 @@ export async function givenSlot({
 export async function givenHold(wanted: { slotId: string; studentId: string; now?: Date }) {
   const checkout = await startCheckout({ now: new Date(), ...wanted });
   return paidFor(checkout);
+}
+
+/** A seat that a student has booked and paid for. */
+export async function givenBooking(wanted: { slotId: string; studentId: string; now?: Date }) {
+  const { holdId, paymentIntentId, payment } = await givenHold(wanted);
+  await pay(paymentIntentId);
+  const settled = await settleHold({
+    holdId,
+    studentId: wanted.studentId,
+    now: wanted.now ?? new Date(),
+  });
+  if (!settled?.sessionId) throw new Error('not booked');
+  const { slotId, studentId } = wanted;
+  return { sessionId: settled.sessionId, holdId, paymentIntentId, paymentId: payment.id, slotId, studentId };
+}
+
+/** A session that as many students have booked. */
+export async function givenSession({
+  students: count = 1,
+  now,
+  ...slotWanted
+}: Parameters<typeof givenSlot>[0] & { students?: number; now?: Date } = {}) {
+  const { slot, tutor } = await givenSlot({ maxParticipants: count, ...slotWanted });
+  const bookings = [];
+  for (const { id } of await givenStudents(count)) {
+    bookings.push(await givenBooking({ slotId: slot.id, studentId: id, ...(now && { now }) }));
+  }
+  return { sessionId: first(bookings).sessionId, slot, tutor, bookings };
 }
 
 /** The parts of a checkout that costs something. */

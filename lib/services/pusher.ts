@@ -37,17 +37,25 @@ function pusher(): Pusher {
   return client;
 }
 
-/** Tells everybody on a channel. @throws Error where Pusher does not take it, for the job to try again */
+/** Tells everybody on the channels, of which there may be 100. @throws Error where Pusher does not take it, for the job */
 export async function publish({
-  channel,
+  channels,
   event,
   data,
 }: {
-  channel: string;
+  channels: string[];
   event: string;
   data: Record<string, unknown>;
 }): Promise<void> {
-  await pusher().trigger(channel, event, data);
+  await pusher().trigger(channels, event, data);
+}
+
+/** The ids of the people on a presence channel now. @throws Error where Pusher does not say */
+export async function listMembers(channel: string): Promise<string[]> {
+  const answer = await pusher().get({ path: `/channels/${channel}/users` });
+  if (!answer.ok) throw new Error(`Pusher answered ${answer.status} when asked who is on a channel`);
+  const { users } = (await answer.json()) as { users: { id: string }[] };
+  return users.map(({ id }) => id);
 }
 
 /** What the browser hands to Pusher as its ticket to one channel. */

@@ -3,6 +3,7 @@ import {
   codesOf,
   expectBookingsToAddUp,
   first,
+  givenBooking,
   givenHold,
   givenSlot,
   givenStudent,
@@ -22,14 +23,6 @@ import { getSession } from './queries';
 const now = new Date();
 
 afterEach(expectBookingsToAddUp);
-
-async function givenBooking({ slotId, studentId }: { slotId: string; studentId: string }) {
-  const { holdId, paymentIntentId } = await givenHold({ slotId, studentId });
-  await pay(paymentIntentId);
-  const settled = await settleHold({ holdId, studentId, now: new Date() });
-  if (!settled?.sessionId) throw new Error('not booked');
-  return { sessionId: settled.sessionId, holdId, paymentIntentId, studentId };
-}
 
 describe('a student who cancels', () => {
   test('a 1-to-1 gets everything back, the session is cancelled and the slot can be booked again', async () => {

@@ -2,12 +2,12 @@
 
 import { lockStudent } from '../booking/claims';
 import { attempt } from '../booking/settlement';
-import { joinSql, sql, type Tx, transaction } from '../db';
+import { endSeats, lockSession, raiseSequence, releaseHolds } from '../booking/unbook';
+import { type Tx, transaction } from '../db';
 import { AppError } from '../errors';
-import { announceSlots, enqueue } from '../jobs/queue';
+import { announceSlots, tell } from '../jobs/queue';
 import { refundPayment } from '../payments/commands';
-import { endHold, giveBackSeats, lockSlots } from '../slots/seats';
-import type { SessionStatus } from '../vocabulary';
+import { lockSlots } from '../slots/seats';
 import { getSession } from './queries';
 import { assertCancellable } from './rules';
 import type { Session } from './schema';
@@ -19,15 +19,6 @@ type Cancel = {
   /** For a tutor: whether the time is offered again. A student's slot always is. */
   reopen?: boolean | undefined;
   now: Date;
-};
-
-type SessionToCancel = {
-  id: string;
-  slotId: string;
-  providerProfileId: string;
-  instructorId: string;
-  status: SessionStatus;
-  startsAt: Date;
 };
 
 /**
@@ -47,20 +38,33 @@ export async function cancelSession({ sessionId, userId, reason, reopen, now }: 
     await lockSlots(tx, [before.slotId]);
     const session = await lockSession(tx, sessionId);
     assertCancellable(session, now);
-    const freed = await giveUpSeats(tx, { session, studentId: isTutor ? null : userId, now });
-    if (!isTutor && freed.seats === 0) throw new AppError('INVALID_STATE');
+    const ended = await endSeats(tx, {
+      session,
+      studentId: isTutor ? null : userId,
+      status: 'CANCELLED',
+      now,
+    });
+    if (!isTutor && ended.studentIds.length === 0) throw new AppError('INVALID_STATE');
     if (isTutor && !reopen) await closeSlot(tx, { slotId: session.slotId, now });
-    if (isTutor || freed.seatsLeft === 0) {
+    const isOver = isTutor || ended.seatsLeft === 0;
+    if (isOver) {
       await tx.teachingSession.updateMany({
         where: { id: sessionId, status: 'SCHEDULED' },
         data: { status: 'CANCELLED', cancelledAt: now, cancelledById: userId, cancelReason: reason ?? null },
       });
     }
-    for (const paymentId of freed.paymentIds) {
-      await enqueue(tx, 'refund-payment', { paymentId }, { key: `refund:${paymentId}` });
-    }
+    await tell(tx, {
+      type: 'cancelled',
+      at: now.toISOString(),
+      sessionId,
+      by: isTutor ? 'TUTOR' : 'STUDENT',
+      studentIds: ended.studentIds,
+      isOver,
+      reason: reason ?? null,
+      sequence: await raiseSequence(tx, sessionId),
+    });
     await announceSlots(tx, session.providerProfileId);
-    return freed.paymentIds;
+    return ended.refunds;
   });
   // The jobs would do the same; people who cancel want to read that it is done.
   await Promise.all(refunds.map((paymentId) => attempt(() => refundPayment({ paymentId, now }))));
@@ -69,46 +73,8 @@ export async function cancelSession({ sessionId, userId, reason, reopen, now }: 
   return after;
 }
 
-async function lockSession(tx: Tx, sessionId: string): Promise<SessionToCancel> {
-  const [session] = await tx.$queryRaw<SessionToCancel[]>`
-    SELECT t."id", t."slotId", s."providerProfileId", t."instructorId", t."status", t."startsAt"
-    FROM "TeachingSession" t JOIN "TeachingSlot" s ON s."id" = t."slotId"
-    WHERE t."id" = ${sessionId}::uuid FOR UPDATE OF t`;
-  if (!session) throw new AppError('NOT_FOUND');
-  return session;
-}
-
-type Freed = { seats: number; seatsLeft: number; paymentIds: string[] };
-
-/** Ends the booked seats of one student, or of all; what was paid for them is REFUNDING from here on. */
-async function giveUpSeats(
-  tx: Tx,
-  { session, studentId, now }: { session: SessionToCancel; studentId: string | null; now: Date },
-): Promise<Freed> {
-  const ended = await tx.$queryRaw<{ holdId: string }[]>`
-    UPDATE "SessionParticipant" SET "status" = 'CANCELLED', "cancelledAt" = ${now}
-    WHERE "sessionId" = ${session.id}::uuid AND "status" = 'BOOKED'
-      AND (${studentId}::uuid IS NULL OR "userId" = ${studentId}::uuid)
-    RETURNING "holdId"`;
-  const seatsLeft = await tx.sessionParticipant.count({ where: { sessionId: session.id, status: 'BOOKED' } });
-  if (ended.length === 0) return { seats: 0, seatsLeft, paymentIds: [] };
-  const holdIds = joinSql(ended.map(({ holdId }) => sql`${holdId}::uuid`));
-  await giveBackSeats(tx, { slotId: session.slotId, holdIds: ended.map(({ holdId }) => holdId) });
-  const paid = await tx.$queryRaw<{ id: string }[]>`
-    UPDATE "Payment" SET "status" = 'REFUNDING', "updatedAt" = now()
-    WHERE "holdId" IN (${holdIds}) AND "status" = 'SUCCEEDED' RETURNING "id"`;
-  return { seats: ended.length, seatsLeft, paymentIds: paid.map(({ id }) => id) };
-}
-
-/** Withdraws the slot. Whoever is just paying for a seat is let go: what still comes of them is sent back. */
+/** Withdraws the slot, and lets go of whoever is just paying for a seat there. */
 async function closeSlot(tx: Tx, { slotId, now }: { slotId: string; now: Date }): Promise<void> {
-  const holds = await tx.seatHold.findMany({
-    where: { slotId, status: 'HELD' },
-    select: { id: true, payment: { select: { id: true } } },
-  });
-  for (const { id, payment } of holds) {
-    await endHold(tx, { holdId: id, status: 'RELEASED' });
-    if (payment) await enqueue(tx, 'cancel-payment', { paymentId: payment.id });
-  }
+  await releaseHolds(tx, slotId);
   await tx.teachingSlot.update({ where: { id: slotId }, data: { closedAt: now, updatedAt: now } });
 }

@@ -4,7 +4,13 @@ import { endpoint } from '../endpoint';
 import { pageOf } from '../paging';
 import { openPaymentSchema } from '../payments/schema';
 import { slotSchema } from '../slots/schema';
-import { cancelSchema, sessionFiltersSchema, sessionSchema } from './schema';
+import {
+  attendanceSchema,
+  cancelSchema,
+  sessionFiltersSchema,
+  sessionSchema,
+  videoTicketSchema,
+} from './schema';
 
 const byId = z.object({ id: z.uuid() });
 const byHold = z.object({ holdId: z.uuid() });
@@ -104,4 +110,48 @@ export const cancelSessionEndpoint = endpoint({
   bodyOptional: true,
   answers: { 200: z.object({ session: sessionSchema }) },
   refusals: ['NOT_FOUND', 'INVALID_STATE'],
+});
+
+export const startSessionEndpoint = endpoint({
+  method: 'PATCH',
+  path: '/api/teaching/sessions/{id}/start',
+  tag: 'Sessions',
+  summary: 'Start, from 10 minutes before the time until its end; again while in progress gives the same',
+  actor: 'user',
+  params: byId,
+  answers: { 200: z.object({ session: sessionSchema, video: videoTicketSchema }) },
+  refusals: ['NOT_FOUND', 'FORBIDDEN', 'TOO_EARLY', 'INVALID_STATE'],
+});
+
+export const joinSessionEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/teaching/sessions/{id}/join',
+  tag: 'Sessions',
+  summary: 'Enter the room while the session is in progress; again after a drop gives a fresh ticket',
+  actor: 'user',
+  params: byId,
+  answers: { 200: z.object({ video: videoTicketSchema, attendance: attendanceSchema }) },
+  refusals: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_STATE'],
+});
+
+export const leaveSessionEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/teaching/sessions/{id}/leave',
+  tag: 'Sessions',
+  summary: 'End one’s visit to the room',
+  actor: 'user',
+  params: byId,
+  answers: { 204: null },
+  refusals: ['NOT_FOUND'],
+});
+
+export const completeSessionEndpoint = endpoint({
+  method: 'PATCH',
+  path: '/api/teaching/sessions/{id}/complete',
+  tag: 'Sessions',
+  summary: 'End a session in progress: COMPLETED, or NO_SHOW where no student ever came',
+  actor: 'user',
+  params: byId,
+  answers: { 200: z.object({ session: sessionSchema }) },
+  refusals: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_STATE'],
 });

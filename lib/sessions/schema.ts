@@ -57,5 +57,18 @@ export const cancelSchema = z.object({
     .meta({ description: 'For a tutor: offer the time again instead of closing the slot' }),
 });
 
+export const videoTicketSchema = z
+  .object({
+    provider: z.enum(['agora', 'peer']).meta({ description: 'peer: from browser to browser' }),
+    appId: z.string(),
+    channel: z.string(),
+    token: z.string(),
+    uid: z.number().int(),
+    expiresAt: z.iso.datetime(),
+  })
+  .meta({ id: 'VideoTicket' });
+
+export const attendanceSchema = z.object({ id: z.uuid(), joinedAt: z.iso.datetime() });
+
 export type Session = z.output<typeof sessionSchema>;
 export type SessionFilters = z.output<typeof sessionFiltersSchema>;

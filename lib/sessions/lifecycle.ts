@@ -1,0 +1,169 @@
+// A session as it takes place: started, joined, left, ended. Each change is a conditional one on a locked row, so that
+// of two clicks, or a click and a sweep, one wins and the other hears how it stands.
+import { lockSession, releaseHolds } from '../booking/unbook';
+import { type Tx, transaction } from '../db';
+import { AppError } from '../errors';
+import { tell } from '../jobs/queue';
+import { issueVideoTicket, type VideoTicket } from '../services/video';
+import { hasBegun } from '../slots/rules';
+import { lockSlots } from '../slots/seats';
+import { findSeatInSession, getSession } from './queries';
+import { assertInProgress, decideStart, overtimeEndsAt } from './rules';
+import type { Session } from './schema';
+
+type Caller = { sessionId: string; userId: string; now: Date };
+
+/** One visit to the room. */
+export type Attendance = { id: string; joinedAt: string };
+
+/**
+ * The tutor starts, from 10 minutes before the time until its end; the students are told, and the tutor is in the room
+ * from then on. Starting what is in progress already gives the same again, with a fresh ticket.
+ * @throws AppError NOT_FOUND for strangers, FORBIDDEN for students, TOO_EARLY, INVALID_STATE once it is over
+ */
+export async function startSession({
+  sessionId,
+  userId,
+  now,
+}: Caller): Promise<{ session: Session; video: VideoTicket }> {
+  await requireTutorOf({ sessionId, userId });
+  const channel = await transaction(async (tx) => {
+    const session = await lockSession(tx, sessionId);
+    if (decideStart(session, now)) {
+      await tx.teachingSession.update({
+        where: { id: sessionId },
+        data: { status: 'IN_PROGRESS', startedAt: now },
+      });
+      await tell(tx, { type: 'started', at: now.toISOString(), sessionId });
+    }
+    await openAttendance(tx, { sessionId, userId, now });
+    return findChannel(tx, sessionId);
+  });
+  return { session: await readBack({ sessionId, userId }), video: ticketFor({ ...channel, userId, now }) };
+}
+
+/**
+ * Lets the tutor or a booked student into the room while the session is in progress. Again after a drop it is the same
+ * visit, channel and place, with a fresh ticket.
+ * @throws AppError NOT_FOUND for strangers, FORBIDDEN for those who gave up their seat; INVALID_STATE before the start and
+ * once it is over
+ */
+export async function joinSession({
+  sessionId,
+  userId,
+  now,
+}: Caller): Promise<{ video: VideoTicket; attendance: Attendance }> {
+  await readBack({ sessionId, userId });
+  if (!(await findSeatInSession({ sessionId, userId }))) {
+    throw new AppError('FORBIDDEN', { detail: 'You gave up your seat in this session.' });
+  }
+  return transaction(async (tx) => {
+    // Shared: joining waits for whoever ends the session, not for others who join.
+    await tx.$queryRaw`SELECT 1 FROM "TeachingSession" WHERE "id" = ${sessionId}::uuid FOR SHARE`;
+    const channel = await findChannel(tx, sessionId);
+    assertInProgress(channel);
+    const attendance = await openAttendance(tx, { sessionId, userId, now });
+    return { video: ticketFor({ ...channel, userId, now }), attendance };
+  });
+}
+
+/**
+ * Ends the caller's visit. Leaving twice, or without having come, is no error: the beacon of a closed tab may be late.
+ * @throws AppError NOT_FOUND for people without part in the session
+ */
+export async function leaveSession({ sessionId, userId, now }: Caller): Promise<void> {
+  await readBack({ sessionId, userId });
+  await transaction((tx) => closeAttendances(tx, { sessionId, userId, now }));
+}
+
+/**
+ * The tutor ends the session: COMPLETED, or NO_SHOW where no student ever came. All visits end with it.
+ * @throws AppError NOT_FOUND for strangers, FORBIDDEN for students, INVALID_STATE unless it is in progress
+ */
+export async function completeSession({ sessionId, userId, now }: Caller): Promise<Session> {
+  const { slotId } = await requireTutorOf({ sessionId, userId });
+  await transaction(async (tx) => {
+    await lockSlots(tx, [slotId]);
+    const session = await lockSession(tx, sessionId);
+    assertInProgress(session);
+    await endSession(tx, { session, now, at: now });
+  });
+  return readBack({ sessionId, userId });
+}
+
+/**
+ * Ends a locked session that is in progress, as of `at`; its slot must be locked as well. Whoever is still paying for a
+ * seat is let go: nobody is to book what is over.
+ */
+export async function endSession(
+  tx: Tx,
+  { session, now, at }: { session: Awaited<ReturnType<typeof lockSession>>; now: Date; at: Date },
+): Promise<void> {
+  const sessionId = session.id;
+  await releaseHolds(tx, session.slotId);
+  // Ended before its time, it would still be offered.
+  if (!hasBegun(session, now)) {
+    await tx.teachingSlot.update({ where: { id: session.slotId }, data: { closedAt: now } });
+  }
+  await closeAttendances(tx, { sessionId, now: at });
+  const students = await tx.sessionAttendance.count({
+    where: { sessionId, userId: { not: session.instructorId } },
+  });
+  const status = students > 0 ? 'COMPLETED' : 'NO_SHOW';
+  await tx.teachingSession.update({ where: { id: sessionId }, data: { status, completedAt: at } });
+  await tell(tx, { type: 'ended', at: at.toISOString(), sessionId, status });
+}
+
+async function requireTutorOf(key: { sessionId: string; userId: string }): Promise<Session> {
+  const session = await readBack(key);
+  if (session.myRole !== 'TUTOR') {
+    throw new AppError('FORBIDDEN', { detail: 'Only the tutor can start or end a session.' });
+  }
+  return session;
+}
+
+async function readBack(key: { sessionId: string; userId: string }): Promise<Session> {
+  const session = await getSession(key);
+  if (!session) throw new AppError('NOT_FOUND');
+  return session;
+}
+
+async function findChannel(tx: Tx, sessionId: string) {
+  return tx.teachingSession.findUniqueOrThrow({
+    where: { id: sessionId },
+    select: { channelName: true, endsAt: true, status: true },
+  });
+}
+
+function ticketFor(visit: { channelName: string; endsAt: Date; userId: string; now: Date }): VideoTicket {
+  return issueVideoTicket({
+    channel: visit.channelName,
+    userId: visit.userId,
+    expiresAt: overtimeEndsAt(visit),
+    now: visit.now,
+  });
+}
+
+/** The caller's open visit, begun now where there is none. */
+async function openAttendance(tx: Tx, { sessionId, userId, now }: Caller): Promise<Attendance> {
+  await tx.$executeRaw`
+    INSERT INTO "SessionAttendance" ("sessionId", "userId", "joinedAt")
+    VALUES (${sessionId}::uuid, ${userId}::uuid, ${now})
+    ON CONFLICT ("sessionId", "userId") WHERE "leftAt" IS NULL DO NOTHING`;
+  const { id, joinedAt } = await tx.sessionAttendance.findFirstOrThrow({
+    where: { sessionId, userId, leftAt: null },
+    select: { id: true, joinedAt: true },
+  });
+  return { id, joinedAt: joinedAt.toISOString() };
+}
+
+/** Ends open visits, of one person or of all; never before they began. */
+async function closeAttendances(
+  tx: Tx,
+  { sessionId, userId, now }: { sessionId: string; userId?: string; now: Date },
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "SessionAttendance" SET "leftAt" = greatest("joinedAt", ${now}::timestamptz)
+    WHERE "sessionId" = ${sessionId}::uuid AND "leftAt" IS NULL
+      AND (${userId ?? null}::uuid IS NULL OR "userId" = ${userId ?? null}::uuid)`;
+}
