@@ -14,6 +14,10 @@ export type TaskPayloads = {
   tell: SessionEvent;
   push: { channels: string[]; event: string; data: Record<string, unknown> };
   'send-session-mail': { event: SessionEvent; recipientId: string };
+  // By the clock (worker.ts), and by the cron routes.
+  'clean-up': object;
+  'send-reminders': object;
+  'sweep-sessions': object;
 };
 
 export type TaskName = keyof TaskPayloads;

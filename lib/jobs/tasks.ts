@@ -3,14 +3,19 @@
 import type { TaskList } from 'graphile-worker';
 import { z } from 'zod';
 import { issueResetToken } from '../accounts/commands';
+import { unsubscribeUrlFor } from '../accounts/unsubscribe';
 import { expireHold } from '../booking/commands';
 import { abandonPayment } from '../booking/settlement';
 import { env } from '../env';
-import { resetMail } from '../notifications/mails';
+import { sessionEventSchema } from '../events';
+import { resetMail } from '../notifications/mails/reset-mail';
+import { mailPerson, tellPeople } from '../notifications/tell';
 import { paths } from '../paths';
 import { refundPayment } from '../payments/commands';
 import { sendMail } from '../services/mail';
 import { publish } from '../services/pusher';
+import { sendReminders, sweepSessions } from '../sessions/sweeps';
+import { cleanUp } from './cleanup';
 import type { TaskName, TaskPayloads } from './queue';
 
 const id = z.uuid();
@@ -21,6 +26,16 @@ const payloads = {
   'refund-payment': z.object({ paymentId: id }),
   'announce-slots': z.object({ providerProfileId: id }),
   'send-password-reset': z.object({ email: z.string() }),
+  tell: sessionEventSchema,
+  push: z.object({
+    channels: z.array(z.string()),
+    event: z.string(),
+    data: z.record(z.string(), z.unknown()),
+  }),
+  'send-session-mail': z.object({ event: sessionEventSchema, recipientId: id }),
+  'clean-up': z.object({}),
+  'send-reminders': z.object({}),
+  'sweep-sessions': z.object({}),
 } satisfies { [N in TaskName]: z.ZodType<TaskPayloads[N]> };
 
 const handlers: { [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> } = {
@@ -29,18 +44,25 @@ const handlers: { [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> }
   'refund-payment': ({ paymentId }) => refundPayment({ paymentId, now: new Date() }),
   'announce-slots': ({ providerProfileId }) =>
     publish({
-      channel: `tutor-${providerProfileId}`,
+      channels: [`tutor-${providerProfileId}`],
       event: 'slots:changed',
       data: { eventId: crypto.randomUUID(), providerProfileId, at: new Date().toISOString() },
     }),
   'send-password-reset': sendPasswordReset,
+  tell: tellPeople,
+  push: publish,
+  'send-session-mail': ({ event, recipientId }) =>
+    mailPerson({ event, recipientId, unsubscribeUrl: unsubscribeUrlFor(recipientId), now: new Date() }),
+  'clean-up': async () => void (await cleanUp({ now: new Date() })),
+  'send-reminders': async () => void (await sendReminders({ now: new Date() })),
+  'sweep-sessions': async () => void (await sweepSessions({ now: new Date() })),
 };
 
 async function sendPasswordReset({ email }: { email: string }): Promise<void> {
   const issued = await issueResetToken({ email, now: new Date() });
   if (!issued) return;
   const link = `${env().APP_URL}${paths.resetWith(issued.token)}`;
-  await sendMail({ to: email, ...resetMail({ name: issued.name, link }) });
+  await sendMail({ to: email, ...(await resetMail({ name: issued.name, link })) });
 }
 
 function taskFor<N extends TaskName>(name: N): TaskList[string] {

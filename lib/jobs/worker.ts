@@ -1,9 +1,11 @@
-// Who works the queue off: a worker beside a long-running server, or, where no process outlives a request, the
-// request itself and the cron route.
+// Who works the queue off: a worker beside a long-running server, with a crontab of its own, or, where no process
+// outlives a request, the request itself and the cron routes.
 import { EventEmitter } from 'node:events';
 import { Logger, type Runner, type RunnerOptions, run, runOnce, type WorkerEvents } from 'graphile-worker';
-import { pool } from '../db';
+import { raiseAlert } from '../alerts';
+import { pool, transaction } from '../db';
 import { log } from '../log';
+import { beat, rescueJobs } from './heartbeat';
 import { tasks } from './tasks';
 
 const logger = new Logger(() => (level, message, meta) => {
@@ -13,27 +15,55 @@ const logger = new Logger(() => (level, message, meta) => {
   else log()[known]({ err: error && { type: error.name, message: error.message } }, message);
 });
 
-function options(): RunnerOptions {
+/** In UTC. The times of vercel.json, where routes do the same; a day that was slept through is made up for. */
+const CRONTAB = `
+0 2 * * * clean-up ?fill=1d&max=3
+*/5 * * * * send-reminders ?max=1
+* * * * * sweep-sessions ?max=1
+`;
+
+function options(events: WorkerEvents): RunnerOptions {
+  events.on('job:failed', ({ job, error }) => {
+    const reason = error instanceof Error ? error.message : String(error);
+    // Work that was promised and given up is a person's to look at. The payload may hold addresses, and stays out.
+    const detail = `${job.task_identifier} was given up after ${job.attempts} tries: ${reason}`;
+    const alert = { kind: 'job-failed', subjectId: `${job.task_identifier}:${job.id}`, detail } as const;
+    // A cron run that failed is followed by the next one.
+    if (job.max_attempts <= 3) return;
+    transaction((tx) => raiseAlert(tx, alert)).catch((cause) => log().error({ err: cause }, detail));
+  });
   // The pool is shared with the requests, so few jobs run at once.
   return {
     pgPool: pool(),
     taskList: tasks,
     logger,
+    events,
     concurrency: 4,
     noHandleSignals: true,
     noPreparedStatements: true,
   };
 }
 
+/** Has every worker that `events` tells of say that it lives. @returns ends that */
+function keepBeating(events: WorkerEvents): () => Promise<void> {
+  const ends: (() => Promise<void>)[] = [];
+  events.on('pool:create', ({ workerPool }) => ends.push(beat(workerPool.id)));
+  return async () => {
+    for (const end of ends.splice(0)) await end();
+  };
+}
+
 const shared = globalThis as { slotwiseWorker?: Promise<Runner> };
 
-/** Works jobs off as they come, until the process ends. Starting twice is starting once. */
+/** Works jobs off as they come, and those of the crontab, until the process ends. Starting twice is starting once. */
 export async function startWorker(): Promise<void> {
   if (shared.slotwiseWorker) return;
-  shared.slotwiseWorker = run({ ...options(), pollInterval: 500 });
+  const events: WorkerEvents = new EventEmitter();
+  const endBeating = keepBeating(events);
+  shared.slotwiseWorker = run({ ...options(events), pollInterval: 500, crontab: CRONTAB });
   const runner = await shared.slotwiseWorker;
-  // Next ends the process once its requests are answered; a job that is still locked then would wait for hours.
-  const stop = () => void runner.stop().catch(() => undefined);
+  // Next ends the process once its requests are answered; what is still locked then waits until it counts as silent.
+  const stop = () => void runner.stop().then(endBeating, () => undefined);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }
@@ -41,6 +71,7 @@ export async function startWorker(): Promise<void> {
 /** Works off what is due, and returns how many jobs that were. */
 export async function drainJobs(): Promise<{ done: number; failed: number }> {
   const events: WorkerEvents = new EventEmitter();
+  const endBeating = keepBeating(events);
   const counts = { done: 0, failed: 0 };
   events.on('job:success', () => {
     counts.done += 1;
@@ -48,6 +79,11 @@ export async function drainJobs(): Promise<{ done: number; failed: number }> {
   events.on('job:error', () => {
     counts.failed += 1;
   });
-  await runOnce({ ...options(), events });
+  try {
+    await rescueJobs();
+    await runOnce(options(events));
+  } finally {
+    await endBeating();
+  }
   return counts;
 }

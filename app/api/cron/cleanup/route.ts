@@ -1,0 +1,7 @@
+import { methods } from '@/lib/http';
+import { cleanUp } from '@/lib/jobs/cleanup';
+import { cronHandler } from '@/lib/jobs/cron';
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: cronHandler(() => cleanUp({ now: new Date() })),
+});

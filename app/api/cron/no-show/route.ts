@@ -1,0 +1,7 @@
+import { methods } from '@/lib/http';
+import { cronHandler } from '@/lib/jobs/cron';
+import { sweepSessions } from '@/lib/sessions/sweeps';
+
+export const { GET, POST, PUT, PATCH, DELETE } = methods({
+  GET: cronHandler(() => sweepSessions({ now: new Date() })),
+});
