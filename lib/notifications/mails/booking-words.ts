@@ -33,8 +33,8 @@ export function bookedForStudent(scene: StudentScene, at: Date): Words {
     notes: [
       roomOpens(facts, seat.timezone),
       price
-        ? 'Plans change: cancel before the start, and you get the full price back.'
-        : 'Plans change: you can cancel until the start.',
+        ? 'If your plans change, cancel before the start: the full price comes back.'
+        : 'If your plans change, cancel before the start.',
     ],
   };
 }
@@ -64,7 +64,7 @@ export function bookedForTutor(
     ],
     notes: [
       roomOpens(facts, tutor.timezone),
-      'Should you be unable to come, cancel before the start: students get everything back.',
+      'If you cannot come, cancel before the start: students get everything back.',
     ],
   };
 }
@@ -75,7 +75,7 @@ export function reminderForStudent(scene: StudentScene, now: Date): Words {
     now,
     zone: seat.timezone,
     subject: `session with ${tutor.name}`,
-    sentence: `Your ${kindOf(facts)} with ${tutor.name} starts`,
+    what: `a ${kindOf(facts)} with ${tutor.name}`,
     rows: timeRows(facts, seat, clocksForStudent(scene)),
   });
 }
@@ -86,7 +86,7 @@ export function reminderForTutor({ facts, tutor }: TutorScene, now: Date): Words
     now,
     zone: tutor.timezone,
     subject,
-    sentence: facts.sessionType === 'GROUP' ? 'Your group session starts' : `Your ${subject} starts`,
+    what: facts.sessionType === 'GROUP' ? 'a group session' : `a ${subject}`,
     rows: [
       ...timeRows(facts, tutor, clocksForTutor(facts)),
       ...rowOf('Booked', facts.sessionType === 'GROUP' ? seatsOf(facts) : null),
@@ -94,17 +94,18 @@ export function reminderForTutor({ facts, tutor }: TutorScene, now: Date): Words
   });
 }
 
-type Reminder = { now: Date; zone: string; subject: string; sentence: string; rows: Words['rows'] };
+type Reminder = { now: Date; zone: string; subject: string; what: string; rows: Words['rows'] };
 
 /** Says how far off the start truly is: a reminder may be late. */
-function reminder(facts: SessionFacts, { now, zone, subject, sentence, rows }: Reminder): Words {
+function reminder(facts: SessionFacts, { now, zone, subject, what, rows }: Reminder): Words {
   const day = dayWord(facts, { now, zone });
   const until = untilStart(facts, now);
+  const clock = clockOf(facts.startsAt, zone);
   return {
-    subject: `${day} ${clockOf(facts.startsAt, zone)} (${zoneCity(zone)}): ${subject}`,
+    subject: `${day} ${clock} (${zoneCity(zone)}): ${subject}`,
     preview: `It starts ${until}.`,
     title: `Your session starts ${until}`,
-    paragraphs: [`${sentence} ${until}.`],
+    paragraphs: [`You have ${what}, ${day.replace(/^To/, 'to')} at ${clock} your time.`],
     rows,
     notes: [roomOpens(facts, zone)],
   };

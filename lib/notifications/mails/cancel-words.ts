@@ -50,7 +50,10 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
     subject: told.subject,
     preview: price ? `${price} comes back in full.` : told.sentence,
     title: told.title,
-    paragraphs: [told.sentence, refundSentence(price)],
+    paragraphs: [
+      told.sentence,
+      event.by === 'OPERATOR' && price ? alreadyBack(price) : refundSentence(price),
+    ],
     rows: [
       ...rowOf(`Reason that ${tutor.name} gave`, told.reason && oneLine(told.reason)),
       ...timeRows(facts, seat, clocksForStudent(scene)),
@@ -66,6 +69,11 @@ function refundSentence(price: string | null): string {
     : 'The seat was free, so nothing has to be paid back.';
 }
 
+/** A lost dispute has paid it back before anybody here knew; a refund in Stripe's dashboard is on its way. */
+function alreadyBack(price: string): string {
+  return `${price} comes back to your card, where it has not yet. ${BANKS_TAKE}`;
+}
+
 export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled): Words {
   const lost = facts.students.filter(({ id }) => event.studentIds.includes(id));
   const start = startIn(facts, tutor.timezone);
@@ -74,15 +82,15 @@ export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled
   const isByStudent = event.by === 'STUDENT';
   const names = namesOf(lost);
   const what = event.isOver
-    ? `The ${kindOf(facts)} is off: nobody else had booked it.`
-    : `The session goes on, with ${seatsOf(facts)} booked.`;
+    ? `Nobody else has booked the ${kindOf(facts)}, so it does not take place. Its time can be booked again.`
+    : `The session goes on, with ${seatsOf(facts)} booked. The free ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
   return {
     subject: isByStudent ? `Cancelled by ${names}: ${start}` : `Cancelled: ${names}, ${start}`,
     preview: what,
     title: isByStudent ? `${names} cancelled` : `The seat of ${names} was cancelled`,
     paragraphs: [
       ...(isByStudent ? [] : [`The payment of ${names} was taken back, so the seat is given up.`]),
-      `${what} ${lost.length === 1 ? 'The seat is' : 'The seats are'} free again.`,
+      what,
       ...(isByStudent ? [paidBack(lost)] : []),
     ],
     rows: [...rowOf('Reason', isByStudent && event.reason ? oneLine(event.reason) : null), ...rows],

@@ -42,11 +42,11 @@ export function endedForStudent(scene: StudentScene, outcome: Outcome): Words {
     subject: `${length ? `${length} with` : 'Over: session with'} ${tutor.name}, ${start}`,
     preview: 'A summary of your session.',
     title: 'Your session is over',
-    paragraphs: [`This is what there is to keep of your ${kindOf(facts)} with ${tutor.name}.`],
+    paragraphs: [`A summary of your ${kindOf(facts)} with ${tutor.name}.`],
     rows: [
       ...times,
       ...tookPlace(facts, seat.timezone),
-      ...rowOf('You were there', attendanceOf(seat)),
+      ...rowOf('Your attendance', attendanceOf(seat)),
       ...filesRow(facts),
       ...rowOf('Paid', price ?? 'Nothing, it was free'),
       ...paymentRow(seat),
@@ -79,7 +79,7 @@ export function endedForTutor({ facts, tutor }: TutorScene, outcome: Outcome): W
     subject: `Over${length ? ` after ${length}` : ''}: ${who}, ${start}`,
     preview: 'A summary of your session.',
     title: 'Your session is over',
-    paragraphs: [],
+    paragraphs: [`A summary of your ${who}.`],
     rows: [
       ...times,
       ...tookPlace(facts, tutor.timezone),
@@ -107,11 +107,11 @@ function tookPlace(facts: SessionFacts, zone: string): Words['rows'] {
 function attendanceRow(seats: Seat[]): Words['rows'] {
   if (seats.length === 0) return [];
   const lines = seats.map((seat) => `${seat.name}: ${attendanceOf(seat)}`);
-  return [{ label: seats.length === 1 ? 'Student' : 'Students', lines }];
+  return [{ label: 'Attendance', lines }];
 }
 
 function attendanceOf({ attendedMinutes }: Seat): string {
-  if (attendedMinutes === null) return 'did not come';
+  if (attendedMinutes === null) return 'none';
   return attendedMinutes < 1 ? 'less than a minute' : durationOf(attendedMinutes);
 }
 

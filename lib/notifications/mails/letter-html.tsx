@@ -40,7 +40,7 @@ const DARK = {
 const DARK_SHEET = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  body, .canvas { background-color: ${DARK.canvas} !important; }
+  .canvas, .canvas > table > tbody > tr > td { background-color: ${DARK.canvas} !important; }
   .surface { background-color: ${DARK.surface} !important; border-color: ${DARK.line} !important; }
   .line { border-color: ${DARK.line} !important; }
   .ink { color: ${DARK.ink} !important; }
@@ -51,7 +51,7 @@ const DARK_SHEET = `
 }
 @media (max-width: 480px) {
   .surface { padding: 24px 20px !important; }
-  .canvas { padding: 16px 12px !important; }
+  .canvas > table > tbody > tr > td { padding: 20px 12px !important; }
 }`;
 
 const text: CSSProperties = {
@@ -164,7 +164,7 @@ function Lines({ lines, className, style }: { lines: string[]; className: string
 function Rows({ rows }: { rows: LetterRow[] }) {
   return (
     <Section style={{ margin: '6px 0 14px' }}>
-      {rows.map(({ label, lines }) => (
+      {rows.map(({ label, lines, isMain }) => (
         <Section
           key={label}
           className="line"
@@ -176,7 +176,7 @@ function Rows({ rows }: { rows: LetterRow[] }) {
           <Lines
             lines={lines}
             className="ink"
-            style={{ ...text, margin: 0, fontVariantNumeric: 'tabular-nums' }}
+            style={{ ...text, margin: 0, fontVariantNumeric: 'tabular-nums', fontWeight: isMain ? 600 : 400 }}
           />
         </Section>
       ))}
@@ -195,7 +195,7 @@ function Notes({ notes }: { notes: string[] }) {
 
 function Foot({ letter }: { letter: Letter }) {
   return (
-    <Section style={{ padding: '16px 4px 0' }}>
+    <Section style={{ padding: '16px 0 0' }}>
       <Text className="muted" style={{ ...small, margin: 0 }}>
         {letter.reason}
         {letter.unsubscribeUrl && (

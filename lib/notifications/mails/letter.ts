@@ -1,7 +1,7 @@
 // A mail before it is set: what it says, once for HTML and plain text alike.
 
-/** What a mail says beside its sentences: a label, and a line or more. */
-export type LetterRow = { label: string; lines: string[] };
+/** What a mail says beside its sentences: a label, and a line or more. The main one stands out. */
+export type LetterRow = { label: string; lines: string[]; isMain?: true };
 
 export type Letter = {
   subject: string;

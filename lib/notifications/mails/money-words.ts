@@ -11,6 +11,13 @@ function amountOf({ payment }: Seat): string {
   return moneyOf(payment.refundedCents || payment.amountCents, payment.currency);
 }
 
+/** The operator may have sent back a part in Stripe's dashboard. */
+function shareOf({ payment }: Seat): string {
+  return payment && payment.refundedCents > 0 && payment.refundedCents < payment.amountCents
+    ? 'part of '
+    : '';
+}
+
 function aboutSession({ facts, tutor, seat }: StudentScene): string {
   return `${tutor.name}, ${longDay(facts.startsAt, seat.timezone)}`;
 }
@@ -29,7 +36,9 @@ export function refunded(scene: StudentScene): Words {
     subject: `On its way back: ${amount} (${aboutSession(scene)})`,
     preview: BANKS_TAKE,
     title: `${amount} is on its way to your card`,
-    paragraphs: [`It is what you paid for a ${kindOf(scene.facts)} with ${scene.tutor.name}. ${BANKS_TAKE}`],
+    paragraphs: [
+      `It is ${shareOf(scene.seat)}what you paid for a ${kindOf(scene.facts)} with ${scene.tutor.name}. ${BANKS_TAKE}`,
+    ],
     rows: rowsOf(scene, amount),
     notes: [],
   };

@@ -44,8 +44,8 @@ export async function renderSessionMail(input: SessionMailInput): Promise<Render
       ? { label: 'Open the session', url: `${addresses.appUrl}${paths.session(facts.sessionId)}` }
       : { label: 'Find another time', url: `${addresses.appUrl}${paths.tutors()}` },
     reason: isReminder
-      ? 'You get this mail because you asked to be reminded of your sessions.'
-      : `You get this mail because you ${role === 'TUTOR' ? 'teach' : 'booked'} this session on Slotwise.`,
+      ? 'Reminders come 24 hours and 1 hour before your sessions on Slotwise.'
+      : `You get this mail because you ${role === 'TUTOR' ? 'teach on Slotwise' : 'booked on Slotwise'}.`,
     unsubscribeUrl: isReminder ? addresses.unsubscribeUrl : null,
   };
   const calendar = calendarOf({ event, facts, recipient, role, addresses });

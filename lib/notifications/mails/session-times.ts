@@ -17,19 +17,19 @@ export function timeRows(
   others: { label: string; zone: string }[],
 ): LetterRow[] {
   const seen = new Set([zoneCity(reader.timezone)]);
-  const rows = [{ label: 'Your time', lines: [spanIn(facts, reader.timezone)] }];
+  const rows: LetterRow[] = [{ label: 'Your time', lines: spanIn(facts, reader.timezone), isMain: true }];
   for (const { label, zone } of others) {
     if (seen.has(zoneCity(zone))) continue;
     seen.add(zoneCity(zone));
-    rows.push({ label, lines: [spanIn(facts, zone)] });
+    rows.push({ label, lines: spanIn(facts, zone) });
   }
   return rows;
 }
 
-/** `Tuesday 1 December 2026, 15:00–16:00 in New York (GMT-5)` */
-function spanIn({ startsAt, endsAt }: SessionFacts, zone: string): string {
+/** `Tuesday 1 December 2026` and `15:00–16:00 in New York (GMT-5)` */
+function spanIn({ startsAt, endsAt }: SessionFacts, zone: string): string[] {
   const clock = clockRange({ startsAt, endsAt, zone });
-  return `${longDate(startsAt, zone)}, ${clock} in ${zoneCity(zone)} (${offsetName(startsAt, zone)})`;
+  return [longDate(startsAt, zone), `${clock} in ${zoneCity(zone)} (${offsetName(startsAt, zone)})`];
 }
 
 /** `The room opens at 14:50, 10 minutes before the start.` */
