@@ -1,6 +1,6 @@
 // An HTTP endpoint as data: what it takes, what it answers, how it refuses. Handlers parse with it, their answers
 // are typed by it, and OpenAPI is printed from it, so the three cannot drift apart.
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { ErrorCode } from './errors';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -22,10 +22,15 @@ export type Endpoint = {
   bodyMayBeForm?: true;
   /** By status; null is an answer without a body. */
   answers: Record<number, z.ZodType | null>;
+  /** Of answers that are text and not JSON. */
+  contentType?: string;
   refusals: readonly ErrorCode[];
   /** Refused with 409 here, whatever the code's usual status: what is asked for fits, and comes too late. */
   conflicts?: readonly ErrorCode[];
 };
+
+export const CALENDAR_TYPE = 'text/calendar; charset=utf-8';
+export const calendarTextSchema = z.string().meta({ description: 'iCalendar (RFC 5545)' });
 
 /** Keeps the literal type of an endpoint while checking its form. */
 export function endpoint<const E extends Endpoint>(definition: E): E {

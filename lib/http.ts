@@ -30,6 +30,7 @@ export type Context<E extends Endpoint> = {
 };
 
 type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> };
+type Answer = { status: number; headers?: Record<string, string>; body?: unknown };
 export type RouteHandler = (request: Request, context: RouteContext) => Promise<Response>;
 
 /** A route handler for `endpoint`. What `run` throws is answered as a problem; only declared answers type-check. */
@@ -54,10 +55,16 @@ export function handler<E extends Endpoint>(
       address: addressOf(request.headers),
       request,
     } as Context<E>);
-    return 'body' in answer
-      ? Response.json(answer.body, { status: answer.status, headers: answer.headers })
-      : new Response(null, { status: answer.status, headers: answer.headers });
+    return responseOf(answer, endpoint.contentType);
   });
+}
+
+function responseOf(answer: Answer, contentType: string | undefined): Response {
+  const { status, headers } = answer;
+  if (!('body' in answer)) return new Response(null, { status, headers });
+  return contentType
+    ? new Response(String(answer.body), { status, headers: { 'content-type': contentType, ...headers } })
+    : Response.json(answer.body, { status, headers });
 }
 
 /** For what vendors call and what is not JSON: gives refusals, faults and logs the same form, and nothing else. */

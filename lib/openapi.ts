@@ -52,7 +52,10 @@ export function openApiDocument({ appUrl }: { appUrl: string }) {
 function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
   const answers = Object.entries(endpoint.answers).map(([status, schema]) => [
     status,
-    { description: 'Done', ...(schema && { content: { 'application/json': { schema } } }) },
+    {
+      description: 'Done',
+      ...(schema && { content: { [endpoint.contentType ?? 'application/json']: { schema } } }),
+    },
   ]);
   return {
     tags: [endpoint.tag],

@@ -1,4 +1,4 @@
-// Every address of a page, once. Pure, for server and browser.
+// Every address of a page, and of what mails and calendars link to, once. Pure, for server and browser.
 
 export const paths = {
   home: () => '/',
@@ -19,6 +19,10 @@ export const paths = {
   teachSessions: () => '/teach/sessions',
   notifications: () => '/notifications',
   settings: () => '/settings',
+  unsubscribe: (token: string) => `/unsubscribe/${token}`,
+  unsubscribeEndpoint: (token: string) => `/api/unsubscribe/${token}`,
+  calendarFeed: (token: string) => `/api/calendar/${token}.ics`,
+  sessionCalendar: (sessionId: string) => `/api/teaching/sessions/${sessionId}/calendar.ics`,
 } as const;
 
 function withReturn(path: string, returnTo: string | undefined): string {

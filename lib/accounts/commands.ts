@@ -4,6 +4,7 @@ import { AppError } from '../errors';
 import { enqueue } from '../jobs/queue';
 import { hashPassword, isPassword } from './passwords';
 import type { RegisterInput, UpdateMeInput, User } from './schema';
+import { userIdOfUnsubscribeToken } from './unsubscribe';
 
 /** How long a mailed reset link is good for. */
 const RESET_MINUTES = 60;
@@ -77,7 +78,7 @@ export async function signInWithProvider(input: {
   });
 }
 
-/** Changes name, zone or both of a person who is there. */
+/** Changes name, zone, wish for reminder mails, or several of them, of a person who is there. */
 export async function updateUser({
   userId,
   change,
@@ -87,11 +88,39 @@ export async function updateUser({
 }): Promise<User> {
   const user = await db().user.update({
     where: { id: userId },
-    data: { name: change.name, timezone: change.timezone },
+    data: {
+      name: change.name,
+      timezone: change.timezone,
+      wantsReminderMails: change.wantsReminderMails,
+    },
     select: { id: true, name: true, email: true, timezone: true, providerProfile: { select: { id: true } } },
   });
   const { providerProfile, ...rest } = user;
   return { ...rest, providerProfileId: providerProfile?.id ?? null };
+}
+
+/**
+ * Gives the calendar feed another address; the one before leads nowhere from now on.
+ * @returns the secret part of the new one
+ */
+export async function renewCalendarToken({ userId }: { userId: string }): Promise<string> {
+  const calendarToken = randomBytes(32).toString('hex');
+  await db().user.update({ where: { id: userId }, data: { calendarToken }, select: { id: true } });
+  return calendarToken;
+}
+
+/**
+ * Ends reminder mails for the person whose link this is; again changes nothing more.
+ * @throws AppError NOT_FOUND for a link that was not made here
+ */
+export async function stopReminderMails({ token }: { token: string }): Promise<void> {
+  const userId = userIdOfUnsubscribeToken(token);
+  if (!userId) throw new AppError('NOT_FOUND');
+  const { count } = await db().user.updateMany({
+    where: { id: userId },
+    data: { wantsReminderMails: false },
+  });
+  if (count === 0) throw new AppError('NOT_FOUND');
 }
 
 /** Has a reset link mailed, if there is such an account. Does the same work either way. */

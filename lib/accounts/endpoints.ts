@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { endpoint } from '../endpoint';
+import { CALENDAR_TYPE, calendarTextSchema, endpoint } from '../endpoint';
 import { registerSchema, resetRequestSchema, resetSchema, updateMeSchema, userSchema } from './schema';
 
 const user = z.object({ user: userSchema });
+const calendarAddress = z.object({
+  url: z.url().meta({ description: 'Private: whoever has it sees every session of this person' }),
+});
 
 export const registerEndpoint = endpoint({
   method: 'POST',
@@ -51,9 +54,47 @@ export const updateMeEndpoint = endpoint({
   method: 'PATCH',
   path: '/api/me',
   tag: 'Accounts',
-  summary: 'Change name or zone',
+  summary: 'Change name, zone or wish for reminder mails',
   actor: 'user',
   body: updateMeSchema,
   answers: { 200: user },
   refusals: [],
+});
+
+export const getCalendarEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/me/calendar',
+  tag: 'Calendar',
+  summary: 'The address of the caller’s calendar feed',
+  actor: 'user',
+  answers: { 200: calendarAddress },
+  refusals: [],
+});
+
+export const renewCalendarEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/me/calendar',
+  tag: 'Calendar',
+  summary: 'Give the calendar feed another address; the one before leads nowhere from then on',
+  actor: 'user',
+  answers: { 200: calendarAddress },
+  refusals: [],
+});
+
+export const calendarFeedEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/calendar/{token}',
+  tag: 'Calendar',
+  summary:
+    'The feed itself: sessions of the last 90 days and all to come; no sign-in, the address is the secret',
+  actor: 'anyone',
+  params: z.object({
+    token: z
+      .string()
+      .regex(/^[0-9a-f]{64}\.ics$/)
+      .meta({ description: 'With `.ics` at its end' }),
+  }),
+  answers: { 200: calendarTextSchema },
+  contentType: CALENDAR_TYPE,
+  refusals: ['NOT_FOUND', 'RATE_LIMITED'],
 });

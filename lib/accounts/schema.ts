@@ -30,9 +30,18 @@ export const signInSchema = z.object({
 });
 
 export const updateMeSchema = z
-  .object({ name: nameSchema, timezone: timezoneSchema })
+  .object({
+    name: nameSchema,
+    timezone: timezoneSchema,
+    wantsReminderMails: z
+      .boolean()
+      .meta({ description: 'Whether to be reminded by e-mail 24 hours and 1 hour before a session' }),
+  })
   .partial()
-  .refine((change) => Object.keys(change).length > 0, 'Send a name, a timezone or both.');
+  .refine(
+    (change) => Object.keys(change).length > 0,
+    'Send at least one of name, timezone and wantsReminderMails.',
+  );
 
 export const resetRequestSchema = z.object({ email: emailSchema });
 
