@@ -29,13 +29,15 @@ type Options = {
   /** Whether enqueueing again under the key moves the waiting job, or leaves it where it is. */
   keyMode?: 'replace' | 'preserve_run_at';
   maxAttempts?: number;
+  /** Higher is later, among jobs that are due. */
+  priority?: number;
 };
 
 export async function enqueue<N extends TaskName>(
   tx: Tx,
   task: N,
   payload: TaskPayloads[N],
-  { runAt, key, keyMode, maxAttempts }: Options = {},
+  { runAt, key, keyMode, maxAttempts, priority }: Options = {},
 ): Promise<void> {
   await tx.$queryRaw`
     SELECT 1 FROM graphile_worker.add_job(
@@ -44,7 +46,8 @@ export async function enqueue<N extends TaskName>(
       run_at := ${runAt ?? null}::timestamptz,
       job_key := ${key ?? null}::text,
       job_key_mode := ${keyMode ?? 'replace'}::text,
-      max_attempts := ${maxAttempts ?? 25}::int)`;
+      max_attempts := ${maxAttempts ?? 25}::int,
+      priority := ${priority ?? 0}::int)`;
 }
 
 /** Long enough for a rush on one tutor to become one announcement, short enough to look like none. */

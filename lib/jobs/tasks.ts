@@ -15,6 +15,7 @@ import { refundPayment } from '../payments/commands';
 import { sendMail } from '../services/mail';
 import { publish } from '../services/pusher';
 import { sendReminders, sweepSessions } from '../sessions/sweeps';
+import { untilCalm } from './calm';
 import { cleanUp } from './cleanup';
 import type { TaskName, TaskPayloads } from './queue';
 
@@ -49,10 +50,16 @@ const handlers: { [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> }
       data: { eventId: crypto.randomUUID(), providerProfileId, at: new Date().toISOString() },
     }),
   'send-password-reset': sendPasswordReset,
-  tell: tellPeople,
+  tell: async (event) => {
+    await untilCalm();
+    await tellPeople(event);
+  },
   push: publish,
-  'send-session-mail': ({ event, recipientId }) =>
-    mailPerson({ event, recipientId, unsubscribeUrl: unsubscribeUrlFor(recipientId), now: new Date() }),
+  'send-session-mail': async ({ event, recipientId }) => {
+    await untilCalm();
+    const unsubscribeUrl = unsubscribeUrlFor(recipientId);
+    await mailPerson({ event, recipientId, unsubscribeUrl, now: new Date() });
+  },
   'clean-up': async () => void (await cleanUp({ now: new Date() })),
   'send-reminders': async () => void (await sendReminders({ now: new Date() })),
   'sweep-sessions': async () => void (await sweepSessions({ now: new Date() })),

@@ -10,6 +10,9 @@ import { isMailStillTrue, personIn, roleOf, tellingOf } from './catalogue';
 import { renderSessionMail } from './mails/session-mail';
 import { readFacts } from './read-facts';
 
+/** Refunds and what people see live come first. */
+const AFTER_ALL_ELSE = 10;
+
 /** Tells everybody whom the catalogue names. An event that was told already is not told again. */
 export async function tellPeople(event: SessionEvent): Promise<void> {
   const facts = await readFacts(event);
@@ -30,7 +33,9 @@ export async function tellPeople(event: SessionEvent): Promise<void> {
       })),
     });
     for (const push of pushes) await enqueue(tx, 'push', push);
-    for (const recipientId of mailTo) await enqueue(tx, 'send-session-mail', { event, recipientId });
+    for (const recipientId of mailTo) {
+      await enqueue(tx, 'send-session-mail', { event, recipientId }, { priority: AFTER_ALL_ELSE });
+    }
   });
 }
 
