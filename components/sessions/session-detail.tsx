@@ -2,11 +2,12 @@ import Link from 'next/link';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/schema';
-import { durationOf, fullDate, untilOf } from '@/lib/time-format';
+import { durationOf, fullDate } from '@/lib/time-format';
 import { BothZones } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
-import { isCancelledFor, paymentText, SessionStatus } from './session-status';
+import { SessionOutcome } from './session-outcome';
+import { paymentText, SessionStatus, startText } from './session-status';
 
 type SessionDetailProps = { session: Session; zone: string; now: string };
 
@@ -14,8 +15,7 @@ type SessionDetailProps = { session: Session; zone: string; now: string };
 export function SessionDetail({ session, zone, now }: SessionDetailProps) {
   const { slot, instructor, myRole } = session;
   const isTutor = myRole === 'TUTOR';
-  const isCancelled = isCancelledFor(session);
-  const until = isCancelled ? null : untilOf({ startsAt: slot.startsAt, endsAt: slot.endsAt, now });
+  const start = startText(session, now);
   const kind = slot.sessionType === 'GROUP' ? 'Group session' : '1-to-1 session';
   return (
     <article className="card grid gap-6 p-5 sm:p-8">
@@ -32,12 +32,11 @@ export function SessionDetail({ session, zone, now }: SessionDetailProps) {
           </div>
         </div>
         <div className="flex items-center gap-3">
-          {until && (
-            <span className="figures font-medium">{until === 'now' ? 'On now' : `Starts ${until}`}</span>
-          )}
+          {start && <span className="figures font-medium">{start}</span>}
           <SessionStatus session={session} />
         </div>
       </header>
+      <SessionOutcome session={session} />
       <div className="border-t pt-5">
         <BothZones
           startsAt={slot.startsAt}
@@ -93,7 +92,7 @@ function People({ session }: { session: Session }) {
             <span className="figures text-ink-muted text-sm">
               {participant.payment ? paymentText(participant.payment) : 'Free'}
             </span>
-            {participant.status !== 'BOOKED' && <Badge tone="danger">Cancelled</Badge>}
+            {participant.status === 'CANCELLED' && <Badge tone="danger">Cancelled</Badge>}
           </li>
         ))}
       </ul>

@@ -2,13 +2,13 @@ import { Users } from 'lucide-react';
 import Link from 'next/link';
 import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/schema';
-import { clockOf, durationOf, longDay, shortWeekday, untilOf, zoneCity } from '@/lib/time-format';
+import { clockOf, durationOf, longDay, shortWeekday, zoneCity } from '@/lib/time-format';
 import { groupByDay } from '../slots/bookable-slot';
 import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { cx } from '../ui/cx';
 import { placeholders, Skeleton } from '../ui/skeleton';
-import { isCancelledFor, SessionStatus } from './session-status';
+import { isCancelledFor, refundText, SessionStatus, startText } from './session-status';
 
 type SessionListProps = { sessions: Session[]; zone: string; now: string; level?: 'h2' | 'h3' };
 
@@ -39,7 +39,9 @@ export function SessionList({ sessions, zone, now, level: Heading = 'h2' }: Sess
 function SessionRow({ session, zone, now }: { session: Session; zone: string; now: string }) {
   const { slot } = session;
   const isCancelled = isCancelledFor(session);
-  const until = isCancelled ? null : untilOf({ startsAt: slot.startsAt, endsAt: slot.endsAt, now });
+  // Beside a badge that says what happened; of a session that goes on, single refunds stand on its own page.
+  const goesOn = !isCancelled && session.status !== 'NO_SHOW';
+  const note = goesOn ? startText(session, now) : refundText(session);
   const withWhom = whoOf(session);
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
@@ -69,11 +71,7 @@ function SessionRow({ session, zone, now }: { session: Session; zone: string; no
         </span>
         <span className="grid justify-items-end gap-1">
           <SessionStatus session={session} />
-          {until && (
-            <span className="figures text-ink-muted text-xs">
-              {until === 'now' ? 'on now' : `starts ${until}`}
-            </span>
-          )}
+          {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
         </span>
       </Link>
     </li>

@@ -1,25 +1,55 @@
 import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
+import { untilOf } from '@/lib/time-format';
 import { Badge, type BadgeTone } from '../ui/badge';
 
 /** A student whose own seat is cancelled sees that, whatever goes on without them. */
 export function isCancelledFor(session: Session): boolean {
   if (session.status === 'CANCELLED') return true;
-  if (session.myRole === 'TUTOR') return false;
+  if (session.myRole === 'TUTOR' || isTutorAbsent(session)) return false;
   return !session.participants.some((participant) => participant.status === 'BOOKED');
 }
 
-const STATUS: Record<Session['status'], { label: string; tone: BadgeTone }> = {
+/** Of the two reasons why a session did not take place: the tutor did not come, and everybody is paid back. */
+export function isTutorAbsent({ status, participants }: Session): boolean {
+  return status === 'NO_SHOW' && participants.some((participant) => participant.status === 'REFUNDED');
+}
+
+const STATUS: Record<Exclude<Session['status'], 'NO_SHOW'>, { label: string; tone: BadgeTone }> = {
   SCHEDULED: { label: 'Booked', tone: 'accent' },
-  IN_PROGRESS: { label: 'In progress', tone: 'solid' },
+  IN_PROGRESS: { label: 'Live now', tone: 'solid' },
   COMPLETED: { label: 'Completed', tone: 'neutral' },
   CANCELLED: { label: 'Cancelled', tone: 'danger' },
-  NO_SHOW: { label: 'Did not take place', tone: 'warn' },
 };
 
+function statusOf(session: Session): { label: string; tone: BadgeTone } {
+  if (isCancelledFor(session)) return STATUS.CANCELLED;
+  if (session.status !== 'NO_SHOW') return STATUS[session.status];
+  if (!isTutorAbsent(session)) return { label: 'Nobody came', tone: 'warn' };
+  return { label: session.myRole === 'TUTOR' ? 'Not started' : 'Tutor did not come', tone: 'warn' };
+}
+
 export function SessionStatus({ session }: { session: Session }) {
-  const { label, tone } = STATUS[isCancelledFor(session) ? 'CANCELLED' : session.status];
-  return <Badge tone={tone}>{label}</Badge>;
+  const { label, tone } = statusOf(session);
+  return (
+    <Badge tone={tone}>
+      {session.status === 'IN_PROGRESS' && tone === 'solid' && (
+        <span
+          aria-hidden
+          className="size-1.5 animate-pulse rounded-full bg-current motion-reduce:animate-none"
+        />
+      )}
+      {label}
+    </Badge>
+  );
+}
+
+/** `Starts in 2 h`, while a session waits for its time or its tutor. */
+export function startText(session: Session, now: string): string | null {
+  if (session.status !== 'SCHEDULED' || isCancelledFor(session)) return null;
+  const until = untilOf({ startsAt: session.slot.startsAt, endsAt: session.slot.endsAt, now });
+  if (until !== 'now') return until && `Starts ${until}`;
+  return session.myRole === 'TUTOR' ? 'Waiting for you to start' : 'Waiting for the tutor';
 }
 
 type Payment = NonNullable<Session['participants'][number]['payment']>;
@@ -35,4 +65,12 @@ export function paymentText({ status, amountCents, currency }: Payment): string 
     REFUND_FAILED: 'refund delayed, we are on it',
   };
   return `${moneyOf(amountCents, currency)}, ${words[status]}`;
+}
+
+/** How the money stands that goes back, in a word or two; null where none does. */
+export function refundText({ participants }: Session): string | null {
+  const statuses = participants.map(({ payment }) => payment?.status);
+  if (statuses.includes('REFUND_FAILED')) return 'Refund delayed';
+  if (statuses.includes('REFUNDING')) return 'Refund on its way';
+  return statuses.includes('REFUNDED') ? 'Refunded' : null;
 }
