@@ -1,67 +1,32 @@
-import { CalendarDays, History } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { Suspense } from 'react';
-import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
-import { SessionPages } from '@/components/sessions/session-pages';
-import { SessionTabs } from '@/components/sessions/session-tabs';
 import { buttonClass } from '@/components/ui/button';
-import { EmptyState } from '@/components/ui/empty-state';
 import { requireUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { listStudentSessions } from '@/lib/sessions/queries';
-import { offsetName, zoneCity } from '@/lib/time-format';
-import { type ListQuery, readListQuery } from '../search-params';
-import { visitorZone } from '../visitor-zone';
+import { readListQuery } from '../search-params';
+import { SessionListPage } from './session-list-page';
 
 export const metadata: Metadata = { title: 'My sessions' };
 
 export default async function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
   const user = await requireUser(paths.sessions());
-  const list = readListQuery(await searchParams);
-  const zone = await visitorZone(user);
   return (
-    <div className="shell grid max-w-[56rem] gap-6 py-10">
-      <div className="grid gap-2">
-        <h1 className="text-3xl">My sessions</h1>
-        <p className="text-ink-muted">
-          Times are written for {zoneCity(zone)} ({offsetName(new Date(), zone)}).
-        </p>
-      </div>
-      <SessionTabs base={paths.sessions()} when={list.when} />
-      <Suspense key={`${list.when} ${list.cursor}`} fallback={<SessionListSkeleton />}>
-        <Sessions userId={user.id} zone={zone} list={list} />
-      </Suspense>
-    </div>
-  );
-}
-
-async function Sessions({ userId, zone, list }: { userId: string; zone: string; list: ListQuery }) {
-  const now = new Date();
-  const { items, nextCursor } = await listStudentSessions({ userId, ...list, now });
-  if (items.length === 0) {
-    return list.when === 'upcoming' ? (
-      <EmptyState
-        icon={CalendarDays}
-        title="Nothing booked yet"
-        action={
+    <SessionListPage
+      title="My sessions"
+      user={user}
+      base={paths.sessions()}
+      list={readListQuery(await searchParams)}
+      read={listStudentSessions}
+      empty={{
+        title: 'Nothing booked yet',
+        text: 'What you book stands here, with the time on your clock and on the tutor’s.',
+        action: (
           <Link href={paths.tutors()} className={buttonClass()}>
             Find a tutor
           </Link>
-        }
-      >
-        What you book stands here, with the time on your clock and on the tutor’s.
-      </EmptyState>
-    ) : (
-      <EmptyState icon={History} title="No past sessions">
-        Sessions move here once they are over.
-      </EmptyState>
-    );
-  }
-  return (
-    <>
-      <SessionList sessions={items} zone={zone} now={now.toISOString()} />
-      <SessionPages base={paths.sessions()} when={list.when} cursor={list.cursor} nextCursor={nextCursor} />
-    </>
+        ),
+      }}
+    />
   );
 }

@@ -2,12 +2,16 @@ import { ArrowRight, CalendarPlus, CircleCheck, CircleDashed, Eye, UserRoundPen 
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
+import { SessionNews } from '@/components/sessions/session-news';
 import { buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Skeleton } from '@/components/ui/skeleton';
 import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
+import { publicConfig } from '@/lib/public-config';
 import { listInstructorSessions } from '@/lib/sessions/queries';
 import { listOwnSlots } from '@/lib/slots/queries';
 import { WEEK_ONE_DAYS } from '@/lib/slots/rules';
@@ -178,6 +182,16 @@ async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
     limit: 5,
     now,
   });
-  if (items.length === 0) return <p className="text-ink-muted">Nobody has booked yet.</p>;
-  return <SessionList sessions={items} zone={zone} now={now.toISOString()} level="h3" />;
+  const readAt = now.toISOString();
+  return (
+    <>
+      <LiveRefresh pusher={publicConfig().pusher} userId={userId} readAt={readAt} />
+      <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
+      {items.length === 0 ? (
+        <p className="text-ink-muted">Nobody has booked yet.</p>
+      ) : (
+        <SessionList sessions={items} zone={zone} now={readAt} level="h3" />
+      )}
+    </>
+  );
 }

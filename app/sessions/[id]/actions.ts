@@ -3,12 +3,31 @@
 import { z } from 'zod';
 import { action } from '@/lib/action';
 import { cancelSession } from '@/lib/sessions/commands';
+import { completeSession, startSession } from '@/lib/sessions/lifecycle';
 import { cancelSchema } from '@/lib/sessions/schema';
 
+const bySession = z.object({ sessionId: z.uuid() });
+
 export const cancelSessionAction = action(
-  { input: cancelSchema.extend({ sessionId: z.uuid() }), actor: 'user' },
+  { input: cancelSchema.extend(bySession.shape), actor: 'user' },
   async ({ actor, input, now }) => {
     const { status } = await cancelSession({ ...input, userId: actor.id, now });
+    return { status };
+  },
+);
+
+export const startSessionAction = action(
+  { input: bySession, actor: 'user' },
+  async ({ actor, input, now }) => {
+    const { session } = await startSession({ ...input, userId: actor.id, now });
+    return { status: session.status };
+  },
+);
+
+export const completeSessionAction = action(
+  { input: bySession, actor: 'user' },
+  async ({ actor, input, now }) => {
+    const { status } = await completeSession({ ...input, userId: actor.id, now });
     return { status };
   },
 );

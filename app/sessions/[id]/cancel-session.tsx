@@ -7,22 +7,26 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { cancelSessionAction } from './actions';
+import { useFocusKept } from './use-focus-kept';
 
 type CancelSessionProps = {
   sessionId: string;
   isTutor: boolean;
+  /** False once it has begun, is over or was cancelled; somebody may be writing a reason at that moment. */
+  canCancel: boolean;
   /** What comes back, in words: `$30.00 returns to your card.` */
   consequence: string;
 };
 
 /** Asks once more, says what comes back, and cancels. */
-export function CancelSession({ sessionId, isTutor, consequence }: CancelSessionProps) {
+export function CancelSession({ sessionId, isTutor, canCancel, consequence }: CancelSessionProps) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [isCancelling, setIsCancelling] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [reopen, setReopen] = useState(false);
+  useFocusKept(!canCancel && !isOpen);
 
   async function cancel(event: FormEvent) {
     event.preventDefault();
@@ -44,10 +48,17 @@ export function CancelSession({ sessionId, isTutor, consequence }: CancelSession
   const what = isTutor ? 'Cancel the session' : 'Cancel my seat';
   return (
     <>
-      <Button look="secondary" className="justify-self-start print:hidden" onClick={() => setIsOpen(true)}>
-        {what}
-      </Button>
-      <Dialog open={isOpen} onOpenChange={setIsOpen} title={`${what}?`} description={consequence}>
+      {canCancel && (
+        <Button look="secondary" className="justify-self-start print:hidden" onClick={() => setIsOpen(true)}>
+          {what}
+        </Button>
+      )}
+      <Dialog
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        title={`${what}?`}
+        description={canCancel ? consequence : undefined}
+      >
         <form onSubmit={cancel} className="grid gap-5 px-5 py-5">
           {isTutor && (
             <>
@@ -72,18 +83,25 @@ export function CancelSession({ sessionId, isTutor, consequence }: CancelSession
               </label>
             </>
           )}
-          {problem && (
+          {problem && canCancel && (
             <Notice tone="danger" live>
               {problem}
             </Notice>
           )}
+          {!canCancel && (
+            <Notice tone="warn" live>
+              Meanwhile it has begun or was cancelled, so there is nothing left to cancel.
+            </Notice>
+          )}
           <div className="flex flex-wrap justify-end gap-3">
             <Button look="quiet" onClick={() => setIsOpen(false)}>
-              Keep it
+              {canCancel ? 'Keep it' : 'Close'}
             </Button>
-            <Button type="submit" look="danger" pending={isCancelling}>
-              {what}
-            </Button>
+            {canCancel && (
+              <Button type="submit" look="danger" pending={isCancelling}>
+                {what}
+              </Button>
+            )}
           </div>
         </form>
       </Dialog>

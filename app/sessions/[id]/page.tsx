@@ -2,17 +2,23 @@ import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { LiveRefresh } from '@/components/live/live-refresh';
 import { SessionDetail } from '@/components/sessions/session-detail';
+import { gistOfSession } from '@/components/sessions/session-gist';
+import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
 import { Notice } from '@/components/ui/notice';
 import { requireUser } from '@/lib/auth/session';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import { publicConfig } from '@/lib/public-config';
 import { getSession } from '@/lib/sessions/queries';
-import { isCancellable } from '@/lib/sessions/rules';
+import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
+import { clockOf, longDay } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { CancelSession } from './cancel-session';
+import { RunSession } from './run-session';
 
 export const metadata: Metadata = { title: 'Session', robots: 'noindex' };
 
@@ -23,12 +29,16 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   if (!session) notFound();
   const isTutor = session.myRole === 'TUTOR';
   const { booked } = await searchParams;
+  const zone = await visitorZone(user);
   const now = new Date();
+  const opens = opensAt({ startsAt: new Date(session.slot.startsAt) });
   const canCancel =
     !isCancelledFor(session) &&
     isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
   return (
     <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
+      <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={now.toISOString()} />
+      <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
       <Link
         href={isTutor ? paths.teachSessions() : paths.sessions()}
         className="link inline-flex items-center gap-1.5 justify-self-start py-1 print:hidden"
@@ -38,10 +48,23 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
       {booked === '1' && session.status === 'SCHEDULED' && (
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
-      <SessionDetail session={session} zone={await visitorZone(user)} now={now.toISOString()} />
-      {canCancel && (
-        <CancelSession sessionId={session.id} isTutor={isTutor} consequence={consequenceOf(session)} />
+      <SessionDetail session={session} zone={zone} now={now.toISOString()} />
+      {isTutor && (
+        <RunSession
+          sessionId={session.id}
+          status={session.status}
+          opensAt={opens.toISOString()}
+          endsAt={session.slot.endsAt}
+          opensAtText={`${longDay(opens, zone)}, ${clockOf(opens, zone)}`}
+          now={now.toISOString()}
+        />
       )}
+      <CancelSession
+        sessionId={session.id}
+        isTutor={isTutor}
+        canCancel={canCancel}
+        consequence={consequenceOf(session)}
+      />
     </div>
   );
 }

@@ -1,9 +1,13 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { gistOfSlot } from '@/components/sessions/session-gist';
+import { SessionNews } from '@/components/sessions/session-news';
 import { Notice } from '@/components/ui/notice';
 import { requireTutor } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
+import { publicConfig } from '@/lib/public-config';
 import { listOwnSlots } from '@/lib/slots/queries';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
 import { addDays, dayIn } from '@/lib/time';
@@ -26,6 +30,8 @@ export default async function TeachCalendarPage() {
   });
   return (
     <div className="shell grid gap-6 py-10">
+      <LiveRefresh pusher={publicConfig().pusher} userId={tutor.id} readAt={now.toISOString()} />
+      <SessionNews gists={items.map(gistOfSlot)} readAt={now.toISOString()} zone={profile.timezone} />
       <div className="grid gap-2">
         <h1 className="text-3xl">Your hours</h1>
         <p className="text-ink-muted">

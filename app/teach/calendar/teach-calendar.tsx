@@ -45,13 +45,6 @@ export function TeachCalendar({ slots, zone, now: serverNow, rate }: TeachCalend
   };
   const hasWeekOne = countOf(0) > 0;
 
-  // A booking may have come in while the page was out of sight.
-  useEffect(() => {
-    const lookAgain = () => document.visibilityState === 'visible' && router.refresh();
-    document.addEventListener('visibilitychange', lookAgain);
-    return () => document.removeEventListener('visibilitychange', lookAgain);
-  }, [router]);
-
   function done(message: string) {
     setWanted(null);
     setOpenId(null);

@@ -1,0 +1,72 @@
+// One page for both sides of a session: what one booked, and what one teaches.
+import { CalendarDays, History } from 'lucide-react';
+import { type ReactNode, Suspense } from 'react';
+import { LiveRefresh } from '@/components/live/live-refresh';
+import { gistOfSession } from '@/components/sessions/session-gist';
+import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
+import { SessionNews } from '@/components/sessions/session-news';
+import { SessionPages } from '@/components/sessions/session-pages';
+import { SessionTabs } from '@/components/sessions/session-tabs';
+import { EmptyState } from '@/components/ui/empty-state';
+import type { Actor } from '@/lib/auth/session';
+import type { Page } from '@/lib/paging';
+import { publicConfig } from '@/lib/public-config';
+import type { Session } from '@/lib/sessions/schema';
+import { offsetName, zoneCity } from '@/lib/time-format';
+import { type ListQuery, pageAt } from '../search-params';
+import { visitorZone } from '../visitor-zone';
+
+type Side = {
+  user: Actor;
+  /** The page's own address, without its query. */
+  base: string;
+  list: ListQuery;
+  read: (query: ListQuery & { userId: string; now: Date }) => Promise<Page<Session>>;
+  /** Nothing is coming up: what to do about it. */
+  empty: { title: string; text: string; action: ReactNode };
+};
+
+export async function SessionListPage({ title, ...side }: Side & { title: string }) {
+  const { user, base, list } = side;
+  const zone = await visitorZone(user);
+  return (
+    <div className="shell grid max-w-[56rem] gap-6 py-10">
+      <div className="grid gap-2">
+        <h1 className="text-3xl">{title}</h1>
+        <p className="text-ink-muted">
+          Times are written for {zoneCity(zone)} ({offsetName(new Date(), zone)}).
+        </p>
+      </div>
+      <SessionTabs base={base} when={list.when} />
+      <Suspense key={`${list.when} ${list.cursor}`} fallback={<SessionListSkeleton />}>
+        <Sessions {...side} zone={zone} />
+      </Suspense>
+    </div>
+  );
+}
+
+async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: string }) {
+  const now = new Date();
+  const readAt = now.toISOString();
+  const { items, nextCursor, cursor } = await pageAt(list.cursor, (at) =>
+    read({ ...list, cursor: at, userId: user.id, now }),
+  );
+  return (
+    <>
+      <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={readAt} />
+      <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
+      {items.length > 0 ? (
+        <SessionList sessions={items} zone={zone} now={readAt} />
+      ) : list.when === 'upcoming' ? (
+        <EmptyState icon={CalendarDays} title={empty.title} action={empty.action}>
+          {empty.text}
+        </EmptyState>
+      ) : (
+        <EmptyState icon={History} title="No past sessions">
+          Sessions move here once they are over.
+        </EmptyState>
+      )}
+      <SessionPages base={base} when={list.when} cursor={cursor} nextCursor={nextCursor} />
+    </>
+  );
+}
