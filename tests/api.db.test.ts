@@ -429,7 +429,7 @@ test('health tells that the database answers', async () => {
   expect(await call(health)).toMatchObject({ status: 200, body: { ok: true, database: true } });
 });
 
-/** Not ours to describe: what next-auth, Stripe and the scheduler call, and what describes itself. */
+/** Not ours to describe: what next-auth, Stripe, the scheduler and mail programs call, and what describes itself. */
 const NOT_IN_THE_CONTRACT_DOCUMENT = [
   '/api/[...rest]',
   '/api/auth/[...nextauth]',
@@ -440,6 +440,7 @@ const NOT_IN_THE_CONTRACT_DOCUMENT = [
   '/api/health',
   '/api/openapi.json',
   '/api/stripe/webhook',
+  '/api/unsubscribe/[token]',
 ];
 
 const routes = readdirSync(join(import.meta.dirname, '../app/api'), { recursive: true, encoding: 'utf8' })

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bookSchema, holdSchema } from '../booking/schema';
-import { endpoint } from '../endpoint';
+import { CALENDAR_TYPE, calendarTextSchema, endpoint } from '../endpoint';
 import { pageOf } from '../paging';
 import { openPaymentSchema } from '../payments/schema';
 import { slotSchema } from '../slots/schema';
@@ -154,4 +154,16 @@ export const completeSessionEndpoint = endpoint({
   params: byId,
   answers: { 200: z.object({ session: sessionSchema }) },
   refusals: ['NOT_FOUND', 'FORBIDDEN', 'INVALID_STATE'],
+});
+
+export const sessionCalendarEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/teaching/sessions/{id}/calendar.ics',
+  tag: 'Calendar',
+  summary: 'One session as a calendar file, for its tutor and its booked students',
+  actor: 'user',
+  params: byId,
+  answers: { 200: calendarTextSchema },
+  contentType: CALENDAR_TYPE,
+  refusals: ['NOT_FOUND'],
 });

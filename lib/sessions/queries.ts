@@ -4,7 +4,7 @@ import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging
 import type { PaymentStatus } from '../payments/schema';
 import { type SlotRow, slotColumns, toSlot } from '../slots/queries';
 import { addMinutes } from '../time';
-import type { SessionStatus } from '../vocabulary';
+import type { SessionStatus, SessionType } from '../vocabulary';
 import type { Session, SessionFilters } from './schema';
 
 type SessionRow = Omit<SlotRow, 'createdAt'> & {
@@ -175,4 +175,58 @@ export async function findSeatInSession({
       SELECT 1 FROM "SessionParticipant" me
       WHERE me."sessionId" = t."id" AND me."userId" = ${userId}::uuid AND me."status" = 'BOOKED'))`);
   return seat ?? null;
+}
+
+/** More than anybody teaches in four months; the latest are kept. */
+const MOST_IN_CALENDAR = 1000;
+
+export type CalendarSession = {
+  sessionId: string;
+  sessionType: SessionType;
+  startsAt: Date;
+  endsAt: Date;
+  calendarSequence: number;
+  updatedAt: Date;
+  role: Session['myRole'];
+  tutorName: string;
+  maxParticipants: number;
+  seatsBooked: number;
+  /** Of a 1-to-1 session. */
+  studentName: string | null;
+};
+
+/**
+ * What stands in a person's calendar: sessions that they teach or have a seat in, beginning at `from` or later and
+ * neither cancelled nor missed; in order of their start. With `sessionId` that one alone, if it is among them.
+ */
+export async function listCalendarSessions({
+  userId,
+  from,
+  sessionId,
+}: {
+  userId: string;
+  from: Date;
+  sessionId?: string;
+}): Promise<CalendarSession[]> {
+  const rows = await read<CalendarSession>(sql`
+    SELECT t."id" AS "sessionId", s."sessionType", t."startsAt", t."endsAt", t."calendarSequence", t."updatedAt",
+      mine."role", tutor."name" AS "tutorName", s."maxParticipants", seats."seatsBooked", seats."studentName"
+    FROM (
+      SELECT taught."id" AS "sessionId", 'TUTOR' AS "role" FROM "TeachingSession" taught
+      WHERE taught."instructorId" = ${userId}::uuid AND taught."startsAt" >= ${from}
+      UNION ALL
+      SELECT me."sessionId", 'STUDENT' FROM "SessionParticipant" me
+      WHERE me."userId" = ${userId}::uuid AND me."startsAt" >= ${from} AND me."status" = 'BOOKED') mine
+    JOIN "TeachingSession" t ON t."id" = mine."sessionId"
+    JOIN "TeachingSlot" s ON s."id" = t."slotId"
+    JOIN "User" tutor ON tutor."id" = t."instructorId"
+    CROSS JOIN LATERAL (
+      SELECT count(*)::int AS "seatsBooked",
+        CASE WHEN s."sessionType" = 'ONE_TO_ONE' THEN min(u."name") END AS "studentName"
+      FROM "SessionParticipant" p JOIN "User" u ON u."id" = p."userId"
+      WHERE p."sessionId" = t."id" AND p."status" = 'BOOKED') seats
+    WHERE t."status" NOT IN ('CANCELLED', 'NO_SHOW') ${sessionId ? sql`AND t."id" = ${sessionId}::uuid` : emptySql}
+    ORDER BY t."startsAt" DESC, t."id" DESC
+    LIMIT ${MOST_IN_CALENDAR}::int`);
+  return rows.reverse();
 }

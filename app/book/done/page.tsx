@@ -4,13 +4,16 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
+import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { BothZones } from '@/components/time/times';
 import { buttonClass } from '@/components/ui/button';
 import { requireUser } from '@/lib/auth/session';
 import { getSlotForCheckout } from '@/lib/booking/queries';
 import type { HoldStatus } from '@/lib/booking/schema';
 import { settleHold } from '@/lib/booking/settlement';
+import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
+import { getSession } from '@/lib/sessions/queries';
 import { visitorZone } from '../../visitor-zone';
 import { WaitForPayment } from './wait-for-payment';
 
@@ -81,6 +84,7 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
           : 'UNPAID';
   const { icon: Icon, title, text } = WORDS[outcome];
   const isBooked = outcome === 'CONFIRMED';
+  const session = isBooked && sessionId ? await getSession({ sessionId, userId: user.id }) : null;
   return (
     <div className="shell grid max-w-[44rem] gap-6 py-12 sm:py-16">
       <div className="card grid gap-6 p-6 sm:p-8">
@@ -93,6 +97,11 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
           <div className="grid gap-1">
             <h1 className="text-2xl">{title}</h1>
             <p className="text-ink-muted">{text}</p>
+            {isBooked && (
+              <p className="text-ink-muted [overflow-wrap:anywhere]">
+                A confirmation is on its way to {user.email}.
+              </p>
+            )}
           </div>
         </div>
         {outcome === 'HELD' && <WaitForPayment />}
@@ -108,6 +117,7 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             otherName={tutor.name}
           />
         </div>
+        {session && <AddToCalendar session={session} appUrl={env().APP_URL} />}
         <div className="flex flex-wrap gap-3">
           <Ways outcome={outcome} slotId={slot.id} tutor={tutor} sessionId={sessionId} />
         </div>
