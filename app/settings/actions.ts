@@ -1,10 +1,13 @@
 'use server';
 
 import { cookies } from 'next/headers';
+import { z } from 'zod';
 import { PICKED_ZONE_COOKIE } from '@/components/time/zone-cookies';
-import { updateUser } from '@/lib/accounts/commands';
+import { renewCalendarToken, updateUser } from '@/lib/accounts/commands';
 import { updateMeSchema } from '@/lib/accounts/schema';
 import { action } from '@/lib/action';
+import { env } from '@/lib/env';
+import { paths } from '@/lib/paths';
 
 export const updateSettingsAction = action(
   { input: updateMeSchema, actor: 'user' },
@@ -15,3 +18,9 @@ export const updateSettingsAction = action(
     return user;
   },
 );
+
+/** Gives the calendar feed another address, and says which. */
+export const renewCalendarAction = action({ input: z.object({}), actor: 'user' }, async ({ actor }) => {
+  const token = await renewCalendarToken({ userId: actor.id });
+  return { url: `${env().APP_URL}${paths.calendarFeed(token)}` };
+});

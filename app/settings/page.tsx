@@ -1,12 +1,17 @@
 import type { Metadata } from 'next';
+import { Toaster } from '@/components/ui/toaster';
+import { getSettings } from '@/lib/accounts/queries';
 import { requireUser } from '@/lib/auth/session';
+import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
+import { CalendarFeed } from './calendar-feed';
 import { SettingsForm } from './settings-form';
 
 export const metadata: Metadata = { title: 'Settings' };
 
 export default async function SettingsPage() {
   const user = await requireUser(paths.settings());
+  const { wantsReminderMails, calendarToken } = await getSettings({ userId: user.id });
   return (
     <div className="shell grid max-w-[36rem] gap-8 py-10">
       <h1 className="text-3xl">Settings</h1>
@@ -14,8 +19,11 @@ export default async function SettingsPage() {
         name={user.name}
         timezone={user.timezone}
         email={user.email}
+        wantsReminderMails={wantsReminderMails}
         now={new Date().toISOString()}
       />
+      <CalendarFeed url={`${env().APP_URL}${paths.calendarFeed(calendarToken)}`} />
+      <Toaster />
     </div>
   );
 }

@@ -7,15 +7,21 @@ import { ZonePicker } from '@/components/time/zone-picker';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { Toaster } from '@/components/ui/toaster';
 import { updateSettingsAction } from './actions';
 
-type SettingsFormProps = { name: string; email: string; timezone: string; now: string };
+type SettingsFormProps = {
+  name: string;
+  email: string;
+  timezone: string;
+  wantsReminderMails: boolean;
+  now: string;
+};
 
-export function SettingsForm({ name: savedName, email, timezone: savedZone, now }: SettingsFormProps) {
+export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
   const router = useRouter();
-  const [name, setName] = useState(savedName);
-  const [timezone, setTimezone] = useState(savedZone);
+  const [name, setName] = useState(saved.name);
+  const [timezone, setTimezone] = useState(saved.timezone);
+  const [wantsReminderMails, setWantsReminderMails] = useState(saved.wantsReminderMails);
   const [nameError, setNameError] = useState<string>();
   const [problem, setProblem] = useState<string | null>(null);
   const [isSaving, setIsSaving] = useState(false);
@@ -26,7 +32,7 @@ export function SettingsForm({ name: savedName, email, timezone: savedZone, now 
     setNameError(undefined);
     setProblem(null);
     setIsSaving(true);
-    const result = await updateSettingsAction({ name, timezone }).catch(() => null);
+    const result = await updateSettingsAction({ name, timezone, wantsReminderMails }).catch(() => null);
     setIsSaving(false);
     if (result?.ok) {
       toast.success('Saved');
@@ -69,6 +75,15 @@ export function SettingsForm({ name: savedName, email, timezone: savedZone, now 
         <p className="font-medium text-sm">E-mail address</p>
         <p className="text-ink-muted [overflow-wrap:anywhere]">{email}</p>
       </div>
+      <label className="flex items-start gap-2.5">
+        <input
+          type="checkbox"
+          checked={wantsReminderMails}
+          onChange={(event) => setWantsReminderMails(event.target.checked)}
+          className="mt-1 size-4 accent-accent"
+        />
+        Remind me by e-mail 24 hours and 1 hour before
+      </label>
       {problem && (
         <Notice tone="danger" live>
           {problem}
@@ -77,7 +92,6 @@ export function SettingsForm({ name: savedName, email, timezone: savedZone, now 
       <SubmitButton pending={isSaving} className="justify-self-start">
         Save
       </SubmitButton>
-      <Toaster />
     </form>
   );
 }

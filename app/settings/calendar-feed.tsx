@@ -1,0 +1,101 @@
+'use client';
+
+import { CalendarPlus, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { Button, buttonClass } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { Field, Input } from '@/components/ui/field';
+import { Notice } from '@/components/ui/notice';
+import { renewCalendarAction } from './actions';
+
+/** The address under which a calendar follows this person's sessions, and a new one where it got about. */
+export function CalendarFeed({ url: savedUrl }: { url: string }) {
+  const [url, setUrl] = useState(savedUrl);
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(url);
+      toast.success('Address copied');
+    } catch {
+      toast.error('The browser did not allow it. Select the address and copy it yourself.');
+    }
+  }
+
+  return (
+    <section aria-labelledby="calendar-feed" className="grid gap-5 border-t pt-8">
+      <div className="grid gap-1.5">
+        <h2 id="calendar-feed" className="text-xl">
+          Calendar feed
+        </h2>
+        <p className="text-ink-muted">
+          Your sessions in your own calendar, those you teach and those you booked. It follows every change.
+        </p>
+      </div>
+      <Field label="Address" hint="Private: whoever has it can see your sessions.">
+        {(control) => <Input {...control} readOnly value={url} onFocus={(event) => event.target.select()} />}
+      </Field>
+      <div className="flex flex-wrap gap-3">
+        <a className={buttonClass({ look: 'secondary' })} href={url.replace(/^https?:/, 'webcal:')}>
+          <CalendarPlus aria-hidden className="size-4" /> Subscribe
+        </a>
+        <Button look="secondary" onClick={copy}>
+          <Copy aria-hidden className="size-4" /> Copy address
+        </Button>
+        <Renew onRenewed={setUrl} />
+      </div>
+    </section>
+  );
+}
+
+function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [isRenewing, setIsRenewing] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function renew() {
+    setProblem(null);
+    setIsRenewing(true);
+    const result = await renewCalendarAction({}).catch(() => null);
+    setIsRenewing(false);
+    if (!result?.ok) {
+      setProblem(
+        result?.error.detail ?? 'The server did not answer. Look again whether the address changed.',
+      );
+      return;
+    }
+    onRenewed(result.data.url);
+    setIsOpen(false);
+    toast.success('The feed has a new address');
+  }
+
+  return (
+    <>
+      <Button look="quiet" onClick={() => setIsOpen(true)}>
+        New address
+      </Button>
+      <Dialog
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        title="Give the feed a new address?"
+        description="The old one stops working at once. Calendars that follow it get nothing more, so subscribe in them again."
+      >
+        <div className="grid gap-5 px-5 py-5">
+          {problem && (
+            <Notice tone="danger" live>
+              {problem}
+            </Notice>
+          )}
+          <div className="flex flex-wrap justify-end gap-3">
+            <Button look="quiet" onClick={() => setIsOpen(false)}>
+              Keep it
+            </Button>
+            <Button look="danger" pending={isRenewing} onClick={renew}>
+              New address
+            </Button>
+          </div>
+        </div>
+      </Dialog>
+    </>
+  );
+}

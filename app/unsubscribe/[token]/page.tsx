@@ -1,0 +1,27 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { userIdOfUnsubscribeToken } from '@/lib/accounts/unsubscribe';
+import { paths } from '@/lib/paths';
+import { Unsubscribe } from './unsubscribe';
+
+export const metadata: Metadata = { title: 'Reminder mails', robots: 'noindex', referrer: 'no-referrer' };
+
+/** Where the link in a reminder leads. Opening it changes nothing: programs open links ahead of people. */
+export default async function UnsubscribePage({ params }: PageProps<'/unsubscribe/[token]'>) {
+  const token = decodeURIComponent((await params).token);
+  if (!userIdOfUnsubscribeToken(token)) notFound();
+  return (
+    <div className="shell-narrow grid gap-6 py-12 sm:py-16">
+      <h1 className="text-3xl">Reminder mails</h1>
+      <Unsubscribe token={token} />
+      <p className="text-ink-muted text-sm">
+        Confirmations and receipts still come by e-mail. You can turn reminders on again in your{' '}
+        <Link className="link" href={paths.settings()}>
+          settings
+        </Link>
+        .
+      </p>
+    </div>
+  );
+}

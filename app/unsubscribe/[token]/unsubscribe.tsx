@@ -1,0 +1,44 @@
+'use client';
+
+import { type FormEvent, useState } from 'react';
+import { Notice } from '@/components/ui/notice';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { unsubscribeAction } from './actions';
+
+export function Unsubscribe({ token }: { token: string }) {
+  const [isSending, setIsSending] = useState(false);
+  const [isDone, setIsDone] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function stop(event: FormEvent) {
+    event.preventDefault();
+    if (isSending) return;
+    setProblem(null);
+    setIsSending(true);
+    const result = await unsubscribeAction({ token }).catch(() => null);
+    setIsSending(false);
+    if (result?.ok) setIsDone(true);
+    else setProblem(result?.error.detail ?? 'The server did not answer. Nothing was changed: try again.');
+  }
+
+  if (isDone) {
+    return (
+      <Notice live title="No more reminders">
+        You will not be reminded of your sessions by e-mail.
+      </Notice>
+    );
+  }
+  return (
+    <form onSubmit={stop} className="grid gap-5">
+      <p>You are reminded by e-mail 24 hours and 1 hour before each of your sessions.</p>
+      {problem && (
+        <Notice tone="danger" live>
+          {problem}
+        </Notice>
+      )}
+      <SubmitButton pending={isSending} className="justify-self-start">
+        Stop reminder mails
+      </SubmitButton>
+    </form>
+  );
+}
