@@ -1,6 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useEffect } from 'react';
 import { userChannel } from '@/lib/channels';
 import type { PusherConfig } from '@/lib/public-config';
 import { useCatchUp } from './use-catch-up';
@@ -10,11 +11,22 @@ type LiveRefreshProps = {
   userId: string;
   /** When the server read this page. */
   readAt: string;
+  /** Where the clock alone changes what the page says: when it does so next, after `readAt`. */
+  changesAt?: string | undefined;
 };
 
+const DAY_MS = 24 * 3_600_000;
+
 /** Has the server write the page anew when something happens to this person. What is typed and open stays. */
-export function LiveRefresh({ pusher, userId, readAt }: LiveRefreshProps) {
+export function LiveRefresh({ pusher, userId, readAt, changesAt }: LiveRefreshProps) {
   const router = useRouter();
   useCatchUp({ pusher, channel: userChannel(userId), since: readAt, catchUp: () => router.refresh() });
+  useEffect(() => {
+    // Both on the server's clock, so it does not matter what this machine's own says.
+    const wait = changesAt ? Date.parse(changesAt) - Date.parse(readAt) : Number.POSITIVE_INFINITY;
+    if (wait > DAY_MS) return;
+    const timer = setTimeout(() => router.refresh(), wait + 500);
+    return () => clearTimeout(timer);
+  }, [changesAt, readAt, router]);
   return null;
 }

@@ -84,7 +84,7 @@ function Badge({ unread }: { unread: number }) {
   return (
     <span
       aria-hidden
-      className="figures absolute top-1 right-0.5 grid h-[1.125rem] min-w-[1.125rem] place-items-center rounded-full bg-accent px-1 font-semibold text-[0.6875rem] text-on-accent leading-none ring-2 ring-canvas"
+      className="figures absolute top-0.5 right-0 grid h-[1.125rem] min-w-[1.125rem] place-items-center rounded-full bg-accent px-1 font-semibold text-[0.6875rem] text-on-accent leading-none ring-2 ring-canvas"
     >
       {unread > 9 ? '9+' : unread}
     </span>

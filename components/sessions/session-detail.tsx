@@ -47,16 +47,18 @@ export function SessionDetail({ session, zone, now }: SessionDetailProps) {
         />
       </div>
       {isTutor ? <People session={session} /> : <OwnSeat session={session} />}
-      <footer className="grid gap-1 border-t pt-5 text-ink-muted text-sm">
-        {session.cancelledAt && <p>Cancelled on {fullDate(session.cancelledAt, zone)}.</p>}
-        {!isTutor && (
-          <p className="print:hidden">
-            <Link className="link" href={paths.tutor(slot.providerProfileId)}>
-              More times with {instructor.name}
-            </Link>
-          </p>
-        )}
-      </footer>
+      {(session.cancelledAt || !isTutor) && (
+        <footer className="grid gap-1 border-t pt-5 text-ink-muted text-sm">
+          {session.cancelledAt && <p>Cancelled on {fullDate(session.cancelledAt, zone)}.</p>}
+          {!isTutor && (
+            <p className="print:hidden">
+              <Link className="link" href={paths.tutor(slot.providerProfileId)}>
+                More times with {instructor.name}
+              </Link>
+            </p>
+          )}
+        </footer>
+      )}
     </article>
   );
 }

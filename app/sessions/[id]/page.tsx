@@ -37,7 +37,14 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
     isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
   return (
     <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
-      <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={now.toISOString()} />
+      <LiveRefresh
+        pusher={publicConfig().pusher}
+        userId={user.id}
+        readAt={now.toISOString()}
+        changesAt={[opens.toISOString(), session.slot.startsAt, session.slot.endsAt].find(
+          (at) => at > now.toISOString(),
+        )}
+      />
       <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
       <Link
         href={isTutor ? paths.teachSessions() : paths.sessions()}
