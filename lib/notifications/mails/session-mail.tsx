@@ -5,7 +5,7 @@ import { calendarEntryOf } from '../../calendar-entry';
 import type { SessionEvent } from '../../events';
 import { paths } from '../../paths';
 import type { Mail } from '../../services/mail';
-import type { Person, Role, Seat, SessionFacts } from '../facts';
+import type { Person, Role, SessionFacts } from '../facts';
 import { bookedForStudent, bookedForTutor, reminderForStudent, reminderForTutor } from './booking-words';
 import { absentForStudent, absentForTutor, cancelledForStudent, cancelledForTutor } from './cancel-words';
 import { endedForStudent, endedForTutor } from './ended-words';
@@ -34,7 +34,7 @@ export async function renderSessionMail(input: SessionMailInput): Promise<Render
   const recipient = { ...input.recipient, name: oneLine(input.recipient.name) };
   const words =
     role === 'TUTOR'
-      ? wordsForTutor(event, { facts, tutor: facts.tutor })
+      ? wordsForTutor(event, { facts, tutor: recipient })
       : wordsForStudent(event, studentScene(facts, recipient));
   const isReminder = event.type === 'reminder';
   const letter: Letter = {
@@ -82,9 +82,9 @@ function factsFor({ facts, recipient, role }: SessionMailInput): SessionFacts {
 }
 
 function studentScene(facts: SessionFacts, recipient: Person): StudentScene {
-  const seat: Seat | undefined = facts.students.find(({ id }) => id === recipient.id);
+  const seat = facts.students.find(({ id }) => id === recipient.id);
   if (!seat) throw new Error(`${recipient.id} never had a seat in session ${facts.sessionId}`);
-  return { facts, tutor: facts.tutor, seat };
+  return { facts, tutor: facts.tutor, seat: { ...seat, ...recipient } };
 }
 
 function wordsForTutor(event: SessionEvent, scene: TutorScene): Words {
