@@ -160,3 +160,15 @@ test('a provider that vouches for the address takes the account over, and its ol
     signedIn,
   );
 });
+
+test('first sign-ins through a provider from two tabs at once are one account', async () => {
+  const google = {
+    provider: 'google',
+    providerAccountId: crypto.randomUUID(),
+    name: 'Ada',
+    email: someone().email,
+    emailVerified: true,
+  };
+  const found = await Promise.all(Array.from({ length: 6 }, () => signInWithProvider(google)));
+  expect(new Set(found.map((each) => each?.id)).size).toBe(1);
+});

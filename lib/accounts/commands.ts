@@ -65,7 +65,7 @@ export async function signInWithProvider(input: {
   if (linked) return linked.user;
   if (!input.emailVerified) return null;
   const email = input.email.toLowerCase();
-  return transaction(async (tx) => {
+  const link = transaction(async (tx) => {
     const user = await tx.user.upsert({
       where: { email },
       // The zone is asked for in the browser afterwards; UTC is wrong for nobody more than for others.
@@ -76,7 +76,15 @@ export async function signInWithProvider(input: {
     await tx.account.create({ data: { provider, providerAccountId, userId: user.id } });
     return user;
   });
+  return link.catch((error) => {
+    // Two first sign-ins at once, from two tabs: the other one has made the link by now.
+    const isMade = [ACCOUNT_KEY, 'User_email_key'].some((key) => violates(error, key));
+    if (!isMade) throw error;
+    return signInWithProvider(input);
+  });
 }
+
+const ACCOUNT_KEY = 'Account_provider_providerAccountId_key';
 
 /** Changes name, zone, wish for reminder mails, or several of them, of a person who is there. */
 export async function updateUser({

@@ -174,3 +174,31 @@ describe('the lists', () => {
     },
   );
 });
+
+test('a cancelled session stays where it was when its slot moves', async () => {
+  const { slot, tutor } = await givenSlot({ hourlyRateCents: 0 });
+  const { id } = await givenStudent();
+  const sessionId = await bookFree(slot.id, id);
+  const before = await getSession({ sessionId, userId: id });
+  await cancelAll(sessionId);
+  const endsAt = addMinutes(slot.endsAt, 90);
+  await db().teachingSlot.update({
+    where: { id: slot.id },
+    data: {
+      startsAt: addMinutes(slot.startsAt, 60),
+      endsAt,
+      startTime: '11:00',
+      endTime: '12:30',
+      durationMinutes: 90,
+    },
+  });
+  const { slotDate, startTime, endTime, startsAt, durationMinutes } = before?.slot ?? {};
+  expect((await getSession({ sessionId, userId: tutor.userId }))?.slot).toMatchObject({
+    slotDate,
+    startTime,
+    endTime,
+    startsAt,
+    durationMinutes,
+    endsAt: before?.slot.endsAt,
+  });
+});

@@ -3,7 +3,7 @@ import { emptySql, read, sql } from '../db';
 import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging';
 import type { PaymentStatus } from '../payments/schema';
 import { type SlotRow, slotColumns, toSlot } from '../slots/queries';
-import { addMinutes } from '../time';
+import { addMinutes, dayIn, minutesBetween, wallTimeIn } from '../time';
 import type { SessionStatus, SessionType } from '../vocabulary';
 import type { Session, SessionFilters } from './schema';
 
@@ -21,6 +21,7 @@ type SessionRow = Omit<SlotRow, 'createdAt'> & {
   sessionCreatedAt: Date;
   /** Not the slot's: a slot whose session was cancelled may have moved since. */
   sessionStartsAt: Date;
+  sessionEndsAt: Date;
   participantCount: number;
   participants: {
     id: string;
@@ -41,6 +42,7 @@ function sessionColumns(userId: string) {
     ${slotColumns}, s."createdAt" AS "slotCreatedAt", t."id" AS "sessionId", t."status", t."instructorId",
     tutor."name" AS "instructorName", p."hourlyRateCents", p."currency", t."startedAt", t."completedAt",
     t."cancelledAt", t."createdAt" AS "sessionCreatedAt", t."startsAt" AS "sessionStartsAt",
+    t."endsAt" AS "sessionEndsAt",
     (SELECT count(*)::int FROM "SessionParticipant" c WHERE c."sessionId" = t."id" AND c."status" = 'BOOKED')
       AS "participantCount",
     coalesce((
@@ -67,7 +69,7 @@ function toSession(row: SessionRow, userId: string): Session {
     slotId: row.id,
     status: row.status,
     instructor: { id: row.instructorId, name: row.instructorName },
-    slot: toSlot({ ...row, createdAt: row.slotCreatedAt }, row),
+    slot: toSlot({ ...row, createdAt: row.slotCreatedAt, ...placeThen(row) }, row),
     startedAt: row.startedAt?.toISOString() ?? null,
     completedAt: row.completedAt?.toISOString() ?? null,
     cancelledAt: row.cancelledAt?.toISOString() ?? null,
@@ -79,6 +81,20 @@ function toSession(row: SessionRow, userId: string): Session {
     participantCount: row.participantCount,
     chatEnabled: row.sessionType === 'ONE_TO_ONE',
     myRole: row.instructorId === userId ? 'TUTOR' : 'STUDENT',
+  };
+}
+
+/** Where the session lay: history stays where it was, wherever its slot has moved. */
+function placeThen(row: SessionRow): Partial<SlotRow> {
+  const [startsAt, endsAt] = [row.sessionStartsAt, row.sessionEndsAt];
+  if (+startsAt === +row.startsAt && +endsAt === +row.endsAt) return {};
+  return {
+    startsAt,
+    endsAt,
+    slotDate: dayIn(startsAt, row.timezone),
+    startTime: wallTimeIn(startsAt, row.timezone),
+    endTime: wallTimeIn(endsAt, row.timezone),
+    durationMinutes: minutesBetween(startsAt, endsAt),
   };
 }
 
