@@ -1,9 +1,13 @@
 // The tab's one connection to Pusher, shared by everything on the page that listens. The library is fetched when the
 // page is idle; what is said while nobody is subscribed is lost, so every subscription begins with asking anew.
 import type Pusher from 'pusher-js';
+import type { PresenceChannel } from 'pusher-js';
 import type { PusherConfig } from '@/lib/public-config';
 
 export type LiveEvent = { name: string; data: Record<string, unknown> };
+
+/** Somebody on a presence channel, with what the server vouched for when it let them in. */
+export type PresentPerson = { id: string; info: unknown };
 
 /** `away` is the time to ask now and then: nothing will be told. */
 export type LiveState = 'starting' | 'live' | 'away';
@@ -12,6 +16,11 @@ type Listener = {
   onEvent: (event: LiveEvent) => void;
   /** Subscribed, at first or again. What was said before was said to nobody. */
   onSubscribed: () => void;
+  /** What another browser said on the channel. Pusher vouches for `from`. */
+  onWhisper?: (event: LiveEvent & { from: string | null }) => void;
+  /** Who is on a presence channel, each time that changes; not while one is away. */
+  onPeople?: (people: PresentPerson[]) => void;
+  onState?: (state: LiveState) => void;
 };
 
 type Topic = {
@@ -69,6 +78,20 @@ export function mayHaveMissed({ channel, since }: { channel: string; since: stri
   return topic?.state === 'live' && (topic.latestAt > since || topic.liveSince > since);
 }
 
+/** Says something to the other browsers on a private or presence channel. @returns whether it could be said */
+export function whisper({ channel, event, data }: { channel: string; event: string; data: object }): boolean {
+  return stateOf(channel) === 'live' && (client?.channel(channel)?.trigger(event, data) ?? false);
+}
+
+/** Who is on a presence channel, oneself among them. */
+export function peopleOn(channel: string): PresentPerson[] {
+  const { members } = (client?.channel(channel) ?? {}) as Partial<PresenceChannel>;
+  return Object.entries((members?.members ?? {}) as Record<string, unknown>).map(([id, info]) => ({
+    id,
+    info,
+  }));
+}
+
 function newTopic(channel: string): Topic {
   const topic: Topic = {
     listeners: new Set(),
@@ -94,7 +117,7 @@ function startWhenIdle(pusher: PusherConfig): void {
     start(pusher)
       .catch(() => {
         // Offline, or a release took the file away. Until it loads, pages ask.
-        for (const topic of topics.values()) topic.state = 'away';
+        for (const topic of topics.values()) setState(topic, 'away');
         setTimeout(() => topics.size > 0 && !client && startWhenIdle(pusher), LIBRARY_RETRY_MS);
       })
       .finally(() => {
@@ -120,28 +143,47 @@ async function start(pusher: PusherConfig): Promise<void> {
   client = started;
   started.connection.bind('state_change', ({ current }: { current: string }) => {
     if (current === 'connected') return;
-    for (const topic of topics.values()) if (topic.state === 'live') topic.state = 'away';
+    for (const topic of topics.values()) if (topic.state === 'live') setState(topic, 'away');
+  });
+  // Bound here, since a channel's own listeners do not hear who said it.
+  started.connection.bind('message', ({ event, channel, data, user_id: from }: Message) => {
+    if (!event.startsWith('client-') || !isRecord(data)) return;
+    const topic = topics.get(channel ?? '');
+    if (topic) say(topic, (listener) => listener.onWhisper?.({ name: event, data, from: from ?? null }));
   });
   for (const [channel, topic] of topics) subscribe(started, channel, topic);
 }
 
+type Message = { event: string; channel?: string; data: unknown; user_id?: string };
+
 function subscribe(pusher: Pusher, name: string, topic: Topic): void {
-  const say = (tell: (listener: Listener) => void) => {
-    for (const listener of [...topic.listeners]) tell(listener);
-  };
+  const tellPeople = () => say(topic, (listener) => listener.onPeople?.(peopleOn(name)));
   pusher.subscribe(name).bind_global((event: string, data: unknown) => {
     if (event === 'pusher:subscription_succeeded') {
-      topic.state = 'live';
       topic.liveSince = new Date().toISOString();
       topic.failures = 0;
-      say((listener) => listener.onSubscribed());
+      setState(topic, 'live');
+      say(topic, (listener) => listener.onSubscribed());
+      tellPeople();
     } else if (event === 'pusher:subscription_error') {
-      topic.state = 'away';
+      setState(topic, 'away');
       trySoon(pusher, name, { topic, status: statusIn(data) });
-    } else if (!event.startsWith('pusher:') && isNews(topic, data)) {
-      say((listener) => listener.onEvent({ name: event, data }));
+    } else if (event === 'pusher:member_added' || event === 'pusher:member_removed') {
+      tellPeople();
+    } else if (!/^(pusher:|client-)/.test(event) && isNews(topic, data)) {
+      say(topic, (listener) => listener.onEvent({ name: event, data }));
     }
   });
+}
+
+function say(topic: Topic, tell: (listener: Listener) => void): void {
+  for (const listener of [...topic.listeners]) tell(listener);
+}
+
+function setState(topic: Topic, state: LiveState): void {
+  if (topic.state === state) return;
+  topic.state = state;
+  say(topic, (listener) => listener.onState?.(state));
 }
 
 /** The library subscribes again after a reconnect, and not after a refusal: a server that was restarted is one. */
@@ -158,9 +200,13 @@ function statusIn(data: unknown): number {
   return typeof data === 'object' && data && 'status' in data ? Number(data.status) : 0;
 }
 
+function isRecord(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null;
+}
+
 function isNews(topic: Topic, data: unknown): data is Record<string, unknown> {
-  if (typeof data !== 'object' || !data) return false;
-  const { eventId, at } = data as Record<string, unknown>;
+  if (!isRecord(data)) return false;
+  const { eventId, at } = data;
   if (typeof at === 'string' && at > topic.latestAt) topic.latestAt = at;
   if (typeof eventId !== 'string') return true;
   if (topic.heard.has(eventId)) return false;

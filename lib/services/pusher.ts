@@ -62,7 +62,13 @@ export async function listMembers(channel: string): Promise<string[]> {
 export type ChannelTicket = { auth: string; channel_data?: string };
 
 /** Somebody as the others on a presence channel see them. */
-export type PresentPerson = { id: string; name: string; role: 'TUTOR' | 'STUDENT' };
+export type PresentPerson = {
+  id: string;
+  /** Theirs in the room's video too. */
+  uid: number;
+  name: string;
+  role: 'TUTOR' | 'STUDENT';
+};
 
 /** Signs that this socket may listen on a private channel. Who may is decided before. */
 export function authorizePrivate({
@@ -80,7 +86,7 @@ export function authorizePrivate({
 export function authorizePresence({
   socketId,
   channel,
-  person: { id, name, role },
+  person: { id, ...info },
 }: {
   socketId: string;
   channel: string;
@@ -88,7 +94,7 @@ export function authorizePresence({
 }): ChannelTicket {
   const ticket = pusher().authorizeChannel(socketId, channel, {
     user_id: id,
-    user_info: { name, role },
+    user_info: info,
   });
   return { auth: ticket.auth, ...(ticket.channel_data && { channel_data: ticket.channel_data }) };
 }

@@ -42,8 +42,8 @@ export function issueVideoTicket({
   return { ...common, provider: 'agora', appId, token };
 }
 
-/** Agora wants a number of 32 bits, and takes 0 for "anybody". */
-function uidOf({ channel, userId }: { channel: string; userId: string }): number {
+/** Who somebody is to the others in a channel. Agora wants a number of 32 bits, and takes 0 for "anybody". */
+export function uidOf({ channel, userId }: { channel: string; userId: string }): number {
   const digest = createHash('sha256').update(`${channel} ${userId}`).digest();
   return digest.readUInt32BE(0) || 1;
 }

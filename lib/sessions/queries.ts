@@ -182,10 +182,10 @@ export async function findSeatInSession({
 }: {
   sessionId: string;
   userId: string;
-}): Promise<{ role: Session['myRole'] } | null> {
+}): Promise<{ role: Session['myRole']; channelName: string } | null> {
   if (!z.uuid().safeParse(sessionId).success) return null;
-  const [seat] = await read<{ role: Session['myRole'] }>(sql`
-    SELECT CASE WHEN t."instructorId" = ${userId}::uuid THEN 'TUTOR' ELSE 'STUDENT' END AS "role"
+  const [seat] = await read<{ role: Session['myRole']; channelName: string }>(sql`
+    SELECT t."channelName", CASE WHEN t."instructorId" = ${userId}::uuid THEN 'TUTOR' ELSE 'STUDENT' END AS "role"
     FROM "TeachingSession" t
     WHERE t."id" = ${sessionId}::uuid AND (t."instructorId" = ${userId}::uuid OR EXISTS (
       SELECT 1 FROM "SessionParticipant" me

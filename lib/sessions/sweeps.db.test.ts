@@ -105,7 +105,7 @@ async function enterRoom({ sessionId, userId }: { sessionId: string; userId: str
           authorizePresence({
             socketId,
             channel: channelName,
-            person: { id: userId, name: 'Tara Tutor', role: 'TUTOR' },
+            person: { id: userId, uid: 1, name: 'Tara Tutor', role: 'TUTOR' },
           }),
         ),
     },

@@ -4,7 +4,9 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startCheckout } from '@/lib/booking/commands';
 import { sessionChannel, tutorChannel, userChannel } from '@/lib/channels';
 import { env } from '@/lib/env';
+import { uidOf } from '@/lib/services/video';
 import { cancelSession } from '@/lib/sessions/commands';
+import { findSeatInSession } from '@/lib/sessions/queries';
 import {
   call,
   expectBookingsToAddUp,
@@ -94,7 +96,10 @@ describe('the channel of a session', () => {
     ] as const) {
       const { status, body } = await ask(sessionChannel(sessionId), userId);
       expect(status).toBe(200);
-      expect(JSON.parse(body.channel_data)).toEqual({ user_id: userId, user_info: { name, role } });
+      // The number is the one that their video ticket carries, so that a picture finds its name.
+      const seat = await findSeatInSession({ sessionId, userId });
+      const uid = uidOf({ channel: seat?.channelName ?? '', userId });
+      expect(JSON.parse(body.channel_data)).toEqual({ user_id: userId, user_info: { uid, name, role } });
       expect(body.auth).toBe(signed(`${SOCKET}:presence-session-${sessionId}:${body.channel_data}`));
     }
   });

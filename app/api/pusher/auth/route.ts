@@ -6,6 +6,7 @@ import { handler, methods } from '@/lib/http';
 import { authorizeChannelEndpoint } from '@/lib/notifications/endpoints';
 import { consume } from '@/lib/rate-limit';
 import { authorizePresence, authorizePrivate, type ChannelTicket } from '@/lib/services/pusher';
+import { uidOf } from '@/lib/services/video';
 import { findSeatInSession } from '@/lib/sessions/queries';
 
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
@@ -26,6 +27,11 @@ async function ticketFor({ actor, socketId, channel }: Wanted): Promise<ChannelT
   return authorizePresence({
     socketId,
     channel,
-    person: { id: actor.id, name: actor.name, role: seat.role },
+    person: {
+      id: actor.id,
+      uid: uidOf({ channel: seat.channelName, userId: actor.id }),
+      name: actor.name,
+      role: seat.role,
+    },
   });
 }
