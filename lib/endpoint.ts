@@ -20,6 +20,8 @@ export type Endpoint = {
   bodyOptional?: true;
   /** A form (`application/x-www-form-urlencoded`) is taken as well, its fields as strings. */
   bodyMayBeForm?: true;
+  /** The field of a multipart form that is a file. Its handler reads it, once it knows that the caller may send one. */
+  upload?: string;
   /** By status; null is an answer without a body. */
   answers: Record<number, z.ZodType | null>;
   /** Of answers that are text and not JSON. */

@@ -9,6 +9,12 @@ const REFUSALS = {
   BAD_ORIGIN: [403, 'Wrong origin', 'This request came from another site and was not carried out.'],
   NOT_A_TUTOR: [403, 'Not a tutor', 'Fill in a tutor profile first.'],
   OWN_SLOT: [403, 'Your own slot', 'You teach this session, so you cannot book it.'],
+  CHAT_DISABLED: [403, 'No chat here', 'Group sessions have no chat.'],
+  TUTOR_ONLY_UPLOAD: [
+    403,
+    'Only the tutor shares files',
+    'In a group session only the tutor can share files.',
+  ],
   NOT_FOUND: [404, 'Not found', 'There is nothing here, or it is not yours to see.'],
   METHOD_NOT_ALLOWED: [405, 'Method not allowed', 'This address does not answer that method.'],
   EMAIL_TAKEN: [
@@ -25,7 +31,14 @@ const REFUSALS = {
   HOLD_NOT_LIVING: [409, 'Hold ended', 'This seat is no longer held, so there is nothing to give back.'],
   INVALID_STATE: [409, 'Not possible now', 'The session is not in a state that allows this.'],
   TOO_EARLY: [409, 'Too early', 'The session can be started from 10 minutes before its time.'],
+  TOO_MANY_FILES: [409, 'Too many files', 'This session has 100 files, which is the most. Delete one first.'],
   BODY_TOO_LARGE: [413, 'Body too large', 'A request body may have at most 64 KiB.'],
+  FILE_TOO_LARGE: [413, 'File too large', 'A file may have at most 32 MB.'],
+  FILE_TYPE_NOT_ALLOWED: [
+    415,
+    'Kind of file not allowed',
+    'Share a PDF, a picture, an office document, text, audio or video, under a name that says which.',
+  ],
   VALIDATION_FAILED: [422, 'Not valid', 'Some fields need another value.'],
   SLOT_IN_PAST: [422, 'Slot in the past', 'This time has begun or is over.'],
   SLOT_TOO_FAR: [422, 'Slot too far ahead', 'Slots reach at most 4 weeks ahead.'],
@@ -51,6 +64,11 @@ const REFUSALS = {
     503,
     'Payment is not reachable',
     'The payment service does not answer. Your seat stays held for you: try again in a moment.',
+  ],
+  STORAGE_UNAVAILABLE: [
+    503,
+    'File storage is not reachable',
+    'The file could not be stored, and nothing was shared. Try again in a moment.',
   ],
 } as const satisfies Record<string, readonly [status: number, title: string, detail: string]>;
 

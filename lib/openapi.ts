@@ -76,6 +76,12 @@ function operation(endpoint: Endpoint): ZodOpenApiOperationObject {
         },
       },
     }),
+    ...(endpoint.upload && {
+      requestBody: {
+        required: true,
+        content: { 'multipart/form-data': { schema: z.object({ [endpoint.upload]: z.file() }) } },
+      },
+    }),
     responses: { ...Object.fromEntries(answers), ...refusals(endpoint) },
   };
 }
