@@ -45,7 +45,7 @@ export default defineConfig({
           name: 'db',
           include: [databaseTests],
           exclude: ['node_modules/**', '.next/**', '.local/**', 'e2e/**'],
-          globalSetup: 'tests/database.ts',
+          globalSetup: ['tests/database.ts', 'tests/faults/report.ts'],
           setupFiles: 'tests/database-of-file.ts',
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,0 +1,163 @@
+// What people are promised, as short lines that can be counted, and what vendors say of it: Stripe's refunds, the mails in
+// the inbox, the events that Pusher sent out. Bell rows alone are ours.
+import { db } from '@/lib/db';
+import { first, stripe } from '@/tests/factories';
+import { settleAccount } from './ledger';
+import { type SentMail, sentEvents, sentMails } from './vendors';
+
+/** One line for each delivery: `mail <user> cancelled`, `push <channel> session:booked`, `refund <intent> 3000`. */
+export type Promised = string[];
+
+export type Party = { userIds: string[]; sessionIds: string[]; paymentIntentIds: string[] };
+
+const mail = (userId: string, kind: string) => `mail ${userId} ${kind}`;
+const bell = (userId: string, type: string) => `bell ${userId} ${type}`;
+const push = (userId: string, name: string) => `push private-user-${userId} ${name}`;
+const toRoom = (sessionId: string, name: string) => `push presence-session-${sessionId} ${name}`;
+
+type Pair = { tutorId: string; studentId: string };
+type Group = { tutorId: string; studentIds: string[] };
+
+export function booked({ tutorId, studentId }: Pair, { isFirst = true } = {}): Promised {
+  const people = [tutorId, studentId];
+  return [
+    bell(tutorId, isFirst ? 'booked' : 'joined'),
+    ...people.flatMap((id) => [mail(id, 'booked'), push(id, 'session:booked')]),
+  ];
+}
+
+export function groupBooked({ tutorId, studentIds }: Group): Promised {
+  return studentIds.flatMap((studentId, index) => booked({ tutorId, studentId }, { isFirst: index === 0 }));
+}
+
+export function cancelledBy(by: 'STUDENT' | 'TUTOR' | 'OPERATOR', { tutorId, studentIds }: Group): Promised {
+  const heard = { STUDENT: [tutorId], TUTOR: studentIds, OPERATOR: [tutorId, ...studentIds] }[by];
+  return [
+    ...heard.map((id) => bell(id, `cancelled-by-${by.toLowerCase()}`)),
+    ...[tutorId, ...studentIds].flatMap((id) => [mail(id, 'cancelled'), push(id, 'session:cancelled')]),
+  ];
+}
+
+/** Told about money: by bell, push and mail. */
+export function told(studentId: string, what: 'refunded' | 'refund-failed' | 'late-payment'): Promised {
+  return [bell(studentId, what), mail(studentId, what), push(studentId, 'notification:new')];
+}
+
+export function moneyBack(paymentIntentId: string, amountCents = 3000): string {
+  return `refund ${paymentIntentId} ${amountCents}`;
+}
+
+export function refunded(booking: { studentId: string; paymentIntentId: string }): Promised {
+  return [moneyBack(booking.paymentIntentId), ...told(booking.studentId, 'refunded')];
+}
+
+export function tutorAbsent({ tutorId, studentIds }: Group, sessionId: string): Promised {
+  return endOf('tutor-absent', 'absent', { tutorId, studentIds }, sessionId);
+}
+
+export function tookPlace({ tutorId, studentIds }: Group, sessionId: string): Promised {
+  return [
+    ...studentIds.flatMap((id) => [bell(id, 'started'), push(id, 'session:started')]),
+    push(tutorId, 'session:started'),
+    toRoom(sessionId, 'session:started'),
+    ...endOf('ended', 'ended', { tutorId, studentIds }, sessionId),
+  ];
+}
+
+function endOf(type: string, subject: string, { tutorId, studentIds }: Group, sessionId: string): Promised {
+  const people = [tutorId, ...studentIds];
+  return [
+    ...people.flatMap((id) => [bell(id, type), mail(id, subject), push(id, 'session:ended')]),
+    toRoom(sessionId, 'session:ended'),
+  ];
+}
+
+/** A day and an hour before by bell, push and mail; ten minutes before without a mail, and to the room. */
+export function reminded({ tutorId, studentIds }: Group, sessionId: string): Promised {
+  const each = (id: string) => [
+    ...['DAY_BEFORE', 'HOUR_BEFORE'].flatMap(() => [
+      bell(id, 'reminder'),
+      mail(id, 'reminder'),
+      push(id, 'notification:new'),
+    ]),
+    bell(id, 'starting'),
+    push(id, 'session:starting'),
+  ];
+  return [...[tutorId, ...studentIds].flatMap(each), toRoom(sessionId, 'session:starting')];
+}
+
+const SUBJECTS: [RegExp, string][] = [
+  [/cancel/i, 'cancelled'],
+  [/did not come/i, 'absent'],
+  [/way back/i, 'refunded'],
+  [/held up/i, 'refund-failed'],
+  [/too late/i, 'late-payment'],
+  [/^(over|missed|nobody came|\d+ min)/i, 'ended'],
+  [/^(today|tomorrow)\b/i, 'reminder'],
+  [/book|joined/i, 'booked'],
+];
+
+function kindOf({ subject }: SentMail): string {
+  return SUBJECTS.find(([pattern]) => pattern.test(subject))?.[1] ?? subject;
+}
+
+/** What reached these people, and went back on these payments. */
+async function deliveredTo({ userIds, sessionIds, paymentIntentIds }: Party) {
+  const users = await db().user.findMany({
+    where: { id: { in: userIds } },
+    select: { id: true, email: true, notifications: { select: { type: true } } },
+  });
+  const idOf = new Map(users.map(({ id, email }) => [email, id]));
+  const mails = (await sentMails()).filter(({ envelope }) => envelope.to.some((to) => idOf.has(to)));
+  const channels = new Set([
+    ...userIds.map((id) => `private-user-${id}`),
+    ...sessionIds.map((id) => `presence-session-${id}`),
+  ]);
+  const events = (await sentEvents()).filter(({ channel }) => channels.has(channel));
+  const refunds: string[] = [];
+  for (const id of paymentIntentIds) {
+    const { data } = await stripe().refunds.list({ payment_intent: id });
+    refunds.push(...data.map(({ amount }) => moneyBack(id, amount)));
+  }
+  return {
+    lines: [
+      ...refunds,
+      ...mails.map((sent) => mail(idOf.get(first(sent.envelope.to)) ?? '', kindOf(sent))),
+      ...events.map(({ channel, name }) => `push ${channel} ${name}`),
+      ...users.flatMap(({ id, notifications }) => notifications.map(({ type }) => bell(id, type))),
+    ],
+    // The same thing told twice shows here even where it could pass for another one that was lost.
+    ids: [
+      ...mails.map(({ headers }) => `Message-ID ${headers['message-id']}`),
+      ...events.map(({ channel, data }) => `eventId ${channel} ${data.eventId}`),
+    ],
+  };
+}
+
+/** `some` without `others`, each as often as it is too many. */
+function without(some: string[], others: string[]): string[] {
+  const left = [...others];
+  return some.filter((line) => {
+    const index = left.indexOf(line);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/**
+ * Holds what reached people against what was promised to them: once each, and nothing else. Where a race may end in
+ * several ways, each way is a promise of its own, and one of them must have been kept.
+ */
+export async function expectOnce(
+  kind: string,
+  { injected, party, promised }: { injected: number; party: Party; promised: Promised | Promised[] },
+): Promise<void> {
+  const { lines, ids } = await deliveredTo(party);
+  const ways = (Array.isArray(promised[0]) ? promised : [promised]) as Promised[];
+  const verdicts = ways.map((way) => ({
+    lost: without(way, lines),
+    doubled: [...without(lines, way), ...without(ids, [...new Set(ids)])],
+  }));
+  verdicts.sort((a, b) => a.lost.length + a.doubled.length - (b.lost.length + b.doubled.length));
+  settleAccount(kind, { injected, ...first(verdicts) });
+}
