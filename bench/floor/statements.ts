@@ -72,7 +72,8 @@ export const addJob = `
     run_at := $3::timestamptz,
     job_key := $4::text,
     job_key_mode := $5::text,
-    max_attempts := $6::int)`;
+    max_attempts := $6::int,
+    priority := $7::int)`;
 
 export const claimSeat = `
   WITH seat AS (
@@ -87,30 +88,33 @@ export const claimSeat = `
 
 export const book = `
   WITH living AS (
-    SELECT "id" FROM "TeachingSession"
-    WHERE "slotId" = $1::uuid AND "status" IN ('SCHEDULED', 'IN_PROGRESS')),
+    UPDATE "TeachingSession" SET "calendarSequence" = "calendarSequence" + 1
+    WHERE "slotId" = $1::uuid AND "status" IN ('SCHEDULED', 'IN_PROGRESS')
+    RETURNING "id", "calendarSequence"),
   made AS (
     INSERT INTO "TeachingSession" ("slotId", "instructorId", "startsAt", "endsAt", "createdAt", "updatedAt")
     SELECT $2::uuid, $3::uuid, $4, $5, $6, $7
     WHERE NOT EXISTS (SELECT 1 FROM living)
-    RETURNING "id"),
+    RETURNING "id", "calendarSequence"),
   talk AS (
     INSERT INTO "SessionConversation" ("sessionId")
     SELECT "id" FROM made WHERE $8::text = 'ONE_TO_ONE'),
   participant AS (
     INSERT INTO "SessionParticipant" ("sessionId", "userId", "holdId", "startsAt", "bookedAt")
     SELECT "id", $9::uuid, $10::uuid, $11, $12
-    FROM (SELECT "id" FROM living UNION ALL SELECT "id" FROM made) session
+    FROM (SELECT * FROM living UNION ALL SELECT * FROM made) session
     RETURNING "id", "sessionId"),
   paid AS (
     INSERT INTO "SessionPayment" ("paymentId", "participantId")
     SELECT $13::uuid, "id" FROM participant WHERE $14::uuid IS NOT NULL)
-  SELECT "sessionId" FROM participant`;
+  SELECT p."sessionId", session."calendarSequence" AS "sequence"
+  FROM participant p, (SELECT * FROM living UNION ALL SELECT * FROM made) session`;
 
 export const getSession = `
   SELECT ${slotColumns}, s."createdAt" AS "slotCreatedAt", t."id" AS "sessionId", t."status", t."instructorId",
     tutor."name" AS "instructorName", p."hourlyRateCents", p."currency", t."startedAt", t."completedAt",
     t."cancelledAt", t."createdAt" AS "sessionCreatedAt", t."startsAt" AS "sessionStartsAt",
+    t."endsAt" AS "sessionEndsAt",
     (SELECT count(*)::int FROM "SessionParticipant" c WHERE c."sessionId" = t."id" AND c."status" = 'BOOKED')
       AS "participantCount",
     coalesce((

@@ -1,6 +1,6 @@
 // The floor of booking a free slot: the app's statements in one transaction, and an answer of the same form and size.
 // Left out: the session cookie (the body names the student), checking the body, every rule about who may book what,
-// retries, and working off the job that is recorded: nobody listens to this database.
+// retries, and working off the jobs that are recorded: nobody listens to this database.
 import { pool, query } from '../../database';
 import * as statements from '../../statements';
 
@@ -26,11 +26,14 @@ export async function POST(request: Request) {
     const session = [slotId, slotId, tutorId, startsAt, endsAt, now, now, sessionType];
     const participant = [studentId, holdId, startsAt, now, null, null];
     [{ sessionId }] = await query(client, statements.book, [...session, ...participant]);
+    const event = { type: 'booked', at: now, sessionId, studentId, isFirst: true, sequence: 0 };
+    const told = ['tell', JSON.stringify(event), null, null, 'replace', 25, 0];
+    await query(client, statements.addJob, told);
     const providerId = slot.providerProfileId;
     const job = JSON.stringify({ providerProfileId: providerId });
     const runAt = new Date(now.getTime() + 250);
     const key = `announce:${providerId}`;
-    await query(client, statements.addJob, ['announce-slots', job, runAt, key, 'preserve_run_at', 25]);
+    await query(client, statements.addJob, ['announce-slots', job, runAt, key, 'preserve_run_at', 25, 0]);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK');
