@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { userChannel } from '@/lib/channels';
 import type { PusherConfig } from '@/lib/public-config';
 import { useCatchUp } from './use-catch-up';
@@ -20,13 +20,24 @@ const DAY_MS = 24 * 3_600_000;
 /** Has the server write the page anew when something happens to this person. What is typed and open stays. */
 export function LiveRefresh({ pusher, userId, readAt, changesAt }: LiveRefreshProps) {
   const router = useRouter();
-  useCatchUp({ pusher, channel: userChannel(userId), since: readAt, catchUp: () => router.refresh() });
+  async function refresh() {
+    // Where the server does not answer, the router would leave for the browser's own error page, and with it would go
+    // whatever was typed here.
+    if (await isAnswering()) router.refresh();
+  }
+  useCatchUp({ pusher, channel: userChannel(userId), since: readAt, catchUp: refresh });
+  const onTime = useEffectEvent(refresh);
   useEffect(() => {
     // Both on the server's clock, so it does not matter what this machine's own says.
     const wait = changesAt ? Date.parse(changesAt) - Date.parse(readAt) : Number.POSITIVE_INFINITY;
     if (wait > DAY_MS) return;
-    const timer = setTimeout(() => router.refresh(), wait + 500);
+    const timer = setTimeout(onTime, wait + 500);
     return () => clearTimeout(timer);
-  }, [changesAt, readAt, router]);
+  }, [changesAt, readAt]);
   return null;
+}
+
+async function isAnswering(): Promise<boolean> {
+  const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
+  return answer?.ok ?? false;
 }
