@@ -3,12 +3,14 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { LiveRefresh } from '@/components/live/live-refresh';
+import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
 import { Notice } from '@/components/ui/notice';
 import { requireUser } from '@/lib/auth/session';
+import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
@@ -56,6 +58,9 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
       <SessionDetail session={session} zone={zone} now={now.toISOString()} />
+      {session.status === 'SCHEDULED' && !isCancelledFor(session) && (
+        <AddToCalendar session={session} appUrl={env().APP_URL} />
+      )}
       {isTutor && (
         <RunSession
           sessionId={session.id}
