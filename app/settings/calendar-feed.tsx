@@ -71,7 +71,7 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
 
   return (
     <>
-      <Button look="quiet" onClick={() => setIsOpen(true)}>
+      <Button look="secondary" onClick={() => setIsOpen(true)}>
         New address
       </Button>
       <Dialog

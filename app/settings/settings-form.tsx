@@ -82,7 +82,7 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
           onChange={(event) => setWantsReminderMails(event.target.checked)}
           className="mt-1 size-4 accent-accent"
         />
-        Remind me by e-mail 24 hours and 1 hour before
+        Remind me by e-mail 24 hours and 1 hour before a session
       </label>
       {problem && (
         <Notice tone="danger" live>

@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Reminder mails', robots: 'noindex', 
 
 /** Where the link in a reminder leads. Opening it changes nothing: programs open links ahead of people. */
 export default async function UnsubscribePage({ params }: PageProps<'/unsubscribe/[token]'>) {
-  const token = decodeURIComponent((await params).token);
+  const { token } = await params;
   if (!userIdOfUnsubscribeToken(token)) notFound();
   return (
     <div className="shell-narrow grid gap-6 py-12 sm:py-16">
