@@ -7,6 +7,7 @@ export type Stack = {
   appUrl: string;
   databaseUrl: string;
   stripe: { apiBase: string; secretKey: string };
+  pusher: { host: string; port: number };
   mail: { url: string };
 };
 
