@@ -55,7 +55,7 @@ type StartStandIns = {
   /** 0 is any free port. */
   ports: VendorPorts;
   stateDir: string;
-  /** Where Stripe's webhooks go; none are sent without it. */
+  /** Where the webhooks of Stripe and Pusher go; none are sent without it. */
   appUrl?: string;
 };
 
@@ -127,7 +127,7 @@ async function stripe({ given, secrets, ports, stateDir, appUrl }: StartStandIns
   };
 }
 
-async function pusher({ given, secrets, ports }: StartStandIns): Promise<Vendor> {
+async function pusher({ given, secrets, ports, appUrl }: StartStandIns): Promise<Vendor> {
   if (given.PUSHER_APP_ID) {
     return realAccount({
       pusher: {
@@ -139,7 +139,11 @@ async function pusher({ given, secrets, ports }: StartStandIns): Promise<Vendor>
       },
     });
   }
-  const { host, port, close } = await startPusher({ port: ports.pusher, ...secrets.pusher });
+  const { host, port, close } = await startPusher({
+    port: ports.pusher,
+    ...secrets.pusher,
+    ...(appUrl && { webhookUrl: `${appUrl}/api/pusher/webhook` }),
+  });
   return {
     settings: {
       PUSHER_APP_ID: secrets.pusher.appId,

@@ -2,7 +2,9 @@
 import http from 'node:http';
 import https from 'node:https';
 import Pusher from 'pusher';
+import { z } from 'zod';
 import { env } from '../env';
+import { AppError } from '../errors';
 
 let client: Pusher | undefined;
 
@@ -97,4 +99,28 @@ export function authorizePresence({
     user_info: info,
   });
   return { auth: ticket.auth, ...(ticket.channel_data && { channel_data: ticket.channel_data }) };
+}
+
+const webhookSchema = z.object({
+  time_ms: z.number().int().min(0).max(8.64e15),
+  events: z.array(z.object({ name: z.string(), channel: z.string(), user_id: z.string().optional() })),
+});
+
+export type ChannelNews = { name: string; channel: string; userId: string | null };
+
+/**
+ * What Pusher tells of who came and went, and when it did.
+ * @throws AppError BAD_SIGNATURE unless it was Pusher who wrote exactly this
+ */
+export function readChannelWebhook({ body, headers }: { body: string; headers: Headers }): {
+  at: Date;
+  events: ChannelNews[];
+} {
+  const webhook = pusher().webhook({ rawBody: body, headers: Object.fromEntries(headers) });
+  if (!webhook.isValid()) throw new AppError('BAD_SIGNATURE');
+  const { time_ms, events } = webhookSchema.parse(webhook.getData());
+  return {
+    at: new Date(time_ms),
+    events: events.map(({ name, channel, user_id }) => ({ name, channel, userId: user_id ?? null })),
+  };
 }

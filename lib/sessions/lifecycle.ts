@@ -77,6 +77,19 @@ export async function leaveSession({ sessionId, userId, now }: Caller): Promise<
 }
 
 /**
+ * Ends the visit of somebody who is said to have gone at `at`, by whoever saw it. A visit that began later is another one
+ * and goes on; somebody without a visit, or unknown, is no error.
+ */
+export async function endVisit({ sessionId, userId, at, now }: Caller & { at: Date }): Promise<void> {
+  await transaction(
+    (tx) => tx.$executeRaw`
+      UPDATE "SessionAttendance" SET "leftAt" = least(${at}::timestamptz, ${now}::timestamptz)
+      WHERE "sessionId" = ${sessionId}::uuid AND "userId" = ${userId}::uuid AND "leftAt" IS NULL
+        AND "joinedAt" <= ${at}::timestamptz`,
+  );
+}
+
+/**
  * The tutor ends the session: COMPLETED, or NO_SHOW where no student ever came. All visits end with it.
  * @throws AppError NOT_FOUND for strangers, FORBIDDEN for students, INVALID_STATE unless it is in progress
  */
