@@ -246,3 +246,38 @@ export async function listCalendarSessions({
     LIMIT ${MOST_IN_CALENDAR}::int`);
   return rows.reverse();
 }
+
+export type Attended = {
+  userId: string;
+  name: string;
+  role: Session['myRole'];
+  visits: number;
+  minutes: number;
+};
+
+/**
+ * Who was in the room of a session, how often and for how many whole minutes, the tutor first and then by first arrival;
+ * a visit that goes on counts until `now`. A student finds themself alone, a stranger nobody.
+ */
+export async function listAttendance({
+  sessionId,
+  userId,
+  now,
+}: {
+  sessionId: string;
+  userId: string;
+  now: Date;
+}): Promise<Attended[]> {
+  if (!z.uuid().safeParse(sessionId).success) return [];
+  return read<Attended>(sql`
+    SELECT a."userId", u."name", CASE WHEN a."userId" = t."instructorId" THEN 'TUTOR' ELSE 'STUDENT' END AS "role",
+      count(*)::int AS "visits",
+      round(extract(epoch FROM sum(greatest(coalesce(a."leftAt", ${now}::timestamptz) - a."joinedAt", '0'))) / 60)::int
+        AS "minutes"
+    FROM "SessionAttendance" a
+    JOIN "TeachingSession" t ON t."id" = a."sessionId"
+    JOIN "User" u ON u."id" = a."userId"
+    WHERE a."sessionId" = ${sessionId}::uuid AND ${userId}::uuid IN (t."instructorId", a."userId")
+    GROUP BY a."userId", u."name", t."instructorId"
+    ORDER BY a."userId" = t."instructorId" DESC, min(a."joinedAt"), a."userId"`);
+}
