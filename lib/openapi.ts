@@ -6,12 +6,13 @@ import * as accounts from './accounts/endpoints';
 import type { Endpoint } from './endpoint';
 import { type ErrorCode, refusalOf } from './errors';
 import * as notifications from './notifications/endpoints';
+import * as room from './room/endpoints';
 import * as sessions from './sessions/endpoints';
 import * as slots from './slots/endpoints';
 import * as tutors from './tutors/endpoints';
 
-export const endpoints: Endpoint[] = [accounts, tutors, slots, sessions, notifications].flatMap((domain) =>
-  Object.values(domain),
+export const endpoints: Endpoint[] = [accounts, tutors, slots, sessions, room, notifications].flatMap(
+  (domain) => Object.values(domain),
 );
 
 const problemSchema = z

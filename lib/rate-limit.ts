@@ -16,6 +16,10 @@ const LIMITS = {
   book: { points: 60, duration: 60 },
   /** Channels asked for by one account: some for each tab, and all of them anew after each reconnect. */
   channel: { points: 600, duration: 60 },
+  /** Messages of one sender: each is pushed to everybody who listens. */
+  message: { points: 60, duration: 10 },
+  /** Files of one sender: each may be 32 MB on its way through us. */
+  upload: { points: 60, duration: 60 },
   /** Addresses of calendar feeds that lead nowhere, from one network address: somebody guesses, or forgot a renewal. */
   calendarMiss: { points: 60, duration: 3600 },
   /** Reads of one calendar feed. Programs look every few minutes at most; a loop that went wrong does not. */

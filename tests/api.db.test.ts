@@ -429,7 +429,7 @@ test('health tells that the database answers', async () => {
   expect(await call(health)).toMatchObject({ status: 200, body: { ok: true, database: true } });
 });
 
-/** Not ours to describe: what next-auth, Stripe, the scheduler and mail programs call, and what describes itself. */
+/** Not ours to describe: what next-auth, Stripe, Pusher, UploadThing, the scheduler and mail programs call, and what describes itself. */
 const NOT_IN_THE_CONTRACT_DOCUMENT = [
   '/api/[...rest]',
   '/api/auth/[...nextauth]',
@@ -439,8 +439,10 @@ const NOT_IN_THE_CONTRACT_DOCUMENT = [
   '/api/cron/reminders',
   '/api/health',
   '/api/openapi.json',
+  '/api/pusher/webhook',
   '/api/stripe/webhook',
   '/api/unsubscribe/[token]',
+  '/api/uploadthing',
 ];
 
 const routes = readdirSync(join(import.meta.dirname, '../app/api'), { recursive: true, encoding: 'utf8' })

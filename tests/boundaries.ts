@@ -24,6 +24,8 @@ const EXTRA_DOMAIN_FILES = [
   'booking/money-back', // refunds and disputes that happened at Stripe without us
   'sessions/lifecycle', // commands of the session as it takes place; commands.ts is about changing one's mind
   'sessions/sweeps', // commands of the clock
+  'room/files', // commands of files; commands.ts is about messages
+  'room/content', // says by a library's reading of the bytes what a file is
 ];
 /** Folders of lib that are no domains. */
 const OTHER_FOLDERS = ['auth', 'generated', 'jobs', 'notifications', 'services'];

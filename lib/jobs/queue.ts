@@ -14,6 +14,8 @@ export type TaskPayloads = {
   tell: SessionEvent;
   push: { channels: string[]; event: string; data: Record<string, unknown> };
   'send-session-mail': { event: SessionEvent; recipientId: string };
+  /** Removes a stored object that no file names, or no file any more. */
+  'delete-object': { fileId: string };
   // By the clock (worker.ts), and by the cron routes.
   'clean-up': object;
   'send-reminders': object;
@@ -48,6 +50,11 @@ export async function enqueue<N extends TaskName>(
       job_key_mode := ${keyMode ?? 'replace'}::text,
       max_attempts := ${maxAttempts ?? 25}::int,
       priority := ${priority ?? 0}::int)`;
+}
+
+/** Takes back the waiting job of a key, if there is one. */
+export async function withdraw(tx: Tx, key: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM graphile_worker.remove_job(${key}::text)`;
 }
 
 /** Long enough for a rush on one tutor to become one announcement, short enough to look like none. */

@@ -12,6 +12,7 @@ import { resetMail } from '../notifications/mails/reset-mail';
 import { mailPerson, tellPeople } from '../notifications/tell';
 import { paths } from '../paths';
 import { refundPayment } from '../payments/commands';
+import { removeStoredFile } from '../room/files';
 import { sendMail } from '../services/mail';
 import { publish } from '../services/pusher';
 import { sendReminders, sweepSessions } from '../sessions/sweeps';
@@ -34,6 +35,7 @@ const payloads = {
     data: z.record(z.string(), z.unknown()),
   }),
   'send-session-mail': z.object({ event: sessionEventSchema, recipientId: id }),
+  'delete-object': z.object({ fileId: id }),
   'clean-up': z.object({}),
   'send-reminders': z.object({}),
   'sweep-sessions': z.object({}),
@@ -60,6 +62,7 @@ const handlers: { [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> }
     const unsubscribeUrl = unsubscribeUrlFor(recipientId);
     await mailPerson({ event, recipientId, unsubscribeUrl, now: new Date() });
   },
+  'delete-object': ({ fileId }) => removeStoredFile({ fileId }),
   'clean-up': async () => void (await cleanUp({ now: new Date() })),
   'send-reminders': async () => void (await sendReminders({ now: new Date() })),
   'sweep-sessions': async () => void (await sweepSessions({ now: new Date() })),
