@@ -57,7 +57,8 @@ export async function mailPerson({
   if (!isMailStillTrue(event, { facts, recipient, now })) return;
   const { APP_URL, MAIL_FROM } = env();
   const mail = await renderSessionMail({
-    event,
+    // "In about 18 hours" is counted from when it is sent, which may be hours after it was due.
+    event: event.type === 'reminder' ? { ...event, at: now.toISOString() } : event,
     facts,
     recipient,
     role: roleOf(facts, recipient),
