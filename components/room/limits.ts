@@ -9,3 +9,7 @@ export const FILE_URL_MINUTES = 15;
 export function charactersIn(text: string): number {
   return [...text].length;
 }
+
+/** For the `accept` of a file input. Nothing here runs a script where it is shown. */
+export const ACCEPTED_FILES =
+  '.pdf,.png,.jpg,.jpeg,.gif,.webp,.docx,.xlsx,.pptx,.odt,.ods,.odp,.txt,.md,.markdown,.csv,.mp3,.wav,.ogg,.oga,.opus,.mp4,.webm,.m4a';
