@@ -1,11 +1,12 @@
 // What a page may load and talk to. Scripts run only with the response's nonce or when such a script loads them;
 // everything else is named.
-import { env } from './env';
+import { env, readStorageAccount } from './env';
 
 export function contentSecurityPolicy({ nonce }: { nonce: string }): string {
   const settings = env();
   const isDevelopment = settings.NODE_ENV === 'development';
   const isSecure = settings.APP_URL.startsWith('https://');
+  const storage = storageHosts();
   const directives: Record<string, string[]> = {
     'default-src': ["'self'"],
     // React's development build evaluates code to show stack traces of the server.
@@ -16,10 +17,18 @@ export function contentSecurityPolicy({ nonce }: { nonce: string }): string {
       ...(isDevelopment ? ["'unsafe-eval'"] : []),
     ],
     'style-src': ["'self'", "'unsafe-inline'"],
-    'img-src': ["'self'", 'data:', 'blob:'],
+    'img-src': ["'self'", 'data:', 'blob:', storage.files],
+    'media-src': ["'self'", storage.files],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", ...stripeApi(), ...pusherSockets()],
-    'frame-src': ['https://js.stripe.com', 'https://hooks.stripe.com', 'https://*.js.stripe.com'],
+    'connect-src': ["'self'", ...stripeApi(), ...pusherSockets(), storage.ingest, storage.files],
+    // A PDF is shown by the browser's own reader, in a frame: from bytes that the page has fetched and judged.
+    'frame-src': [
+      'https://js.stripe.com',
+      'https://hooks.stripe.com',
+      'https://*.js.stripe.com',
+      'blob:',
+      storage.files,
+    ],
     'worker-src': ["'self'", 'blob:'],
     'object-src': ["'none'"],
     'base-uri': ["'none'"],
@@ -35,6 +44,22 @@ export function contentSecurityPolicy({ nonce }: { nonce: string }): string {
 function stripeApi(): string[] {
   const { STRIPE_API_BASE } = env();
   return STRIPE_API_BASE ? [new URL(STRIPE_API_BASE).origin] : ['https://api.stripe.com'];
+}
+
+/** Where the browser sends files, and where it gets them from: as UploadThing's SDK makes these addresses. */
+function storageHosts(): { ingest: string; files: string } {
+  const settings = env();
+  const account = readStorageAccount(settings.UPLOADTHING_TOKEN);
+  const [region] = account?.regions ?? [];
+  const host = settings.UPLOADTHING_UFS_HOST ?? 'ufs.sh';
+  const scheme = host.includes('local') ? 'http' : 'https';
+  const isPath = settings.UPLOADTHING_UFS_APP_ID_LOCATION === 'path';
+  return {
+    ingest: settings.UPLOADTHING_INGEST_URL
+      ? new URL(settings.UPLOADTHING_INGEST_URL).origin
+      : `https://${region}.${account?.ingestHost}`,
+    files: `${scheme}://${isPath ? host : `${account?.appId}.${host}`}`,
+  };
 }
 
 function pusherSockets(): string[] {

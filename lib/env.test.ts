@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { readEnv } from './env';
 
+function uploadthingToken(changes: object): string {
+  const token = { apiKey: 'sk_live_1', appId: 'app', regions: ['fra1'], ...changes };
+  return Buffer.from(JSON.stringify(token)).toString('base64');
+}
+
 const complete = {
   NODE_ENV: 'production',
   APP_URL: 'https://slotwise.example',
@@ -14,7 +19,7 @@ const complete = {
   PUSHER_KEY: 'k',
   PUSHER_SECRET: 's',
   PUSHER_CLUSTER: 'eu',
-  UPLOADTHING_TOKEN: 't',
+  UPLOADTHING_TOKEN: uploadthingToken({}),
   SMTP_URL: 'smtps://mail.example',
   MAIL_FROM: 'Slotwise <hello@slotwise.example>',
 };
@@ -83,11 +88,14 @@ test.each([
   ['PUSHER_PORT', '70000'],
   ['LOG_LEVEL', 'loud'],
   ['TRUST_PROXY', 'yes'],
+  ['UPLOADTHING_TOKEN', 'sk_live_1'],
+  ['UPLOADTHING_TOKEN', uploadthingToken({ apiKey: 'live_1' })],
+  ['UPLOADTHING_TOKEN', uploadthingToken({ regions: [] })],
 ])('%s is not %j, and the problem does not repeat the value', (name, value) => {
   const problems = problemsOf({ [name]: value });
   expect(problems).toHaveLength(1);
   expect(problems[0]).toMatch(new RegExp(`^${name}: `));
-  if (/SECRET/.test(name)) expect(problems[0]).not.toContain(value);
+  if (/SECRET|TOKEN/.test(name)) expect(problems[0]).not.toContain(value);
 });
 
 test('production uses no stand-in for Stripe, unless the local stack says that it is one', () => {

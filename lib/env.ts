@@ -9,6 +9,12 @@ const flag = z
   .transform((value) => value === '1' || value === 'true');
 /** Agora's own builder answers anything else with an empty token. */
 const hex32 = z.string().regex(/^[0-9a-f]{32}$/i, '32 hexadecimal digits');
+/** What UploadThing's dashboard shows: base64 of JSON. Its SDK says only with the first file that it cannot read one. */
+const uploadthingToken = text.refine(
+  (token) => readStorageAccount(token) !== null,
+  'not a token as UploadThing shows it',
+);
+const iceUrl = z.string().regex(/^(stun|turn)s?:[^/\s]+$/, 'stun:host:port or turn:host:port');
 const port = z.coerce.number().int().min(1).max(65535);
 
 const schema = z.object({
@@ -46,13 +52,38 @@ const schema = z.object({
   /** Without an account video goes from browser to browser, for up to 6 people. */
   AGORA_APP_ID: hex32.optional(),
   AGORA_APP_CERTIFICATE: hex32.optional(),
+  /** For video between browsers: a server that tells them their address, and one that passes on what walls keep out. */
+  STUN_URL: iceUrl.optional(),
+  TURN_URL: iceUrl.optional(),
+  TURN_USERNAME: text.optional(),
+  TURN_PASSWORD: text.optional(),
 
-  UPLOADTHING_TOKEN: text,
+  UPLOADTHING_TOKEN: uploadthingToken,
   UPLOADTHING_UFS_HOST: text.optional(),
+  UPLOADTHING_UFS_APP_ID_LOCATION: z.enum(['subdomain', 'path']).default('subdomain'),
+  UPLOADTHING_INGEST_URL: z.url().optional(),
 
   SMTP_URL: z.url({ protocol: /^smtps?$/ }),
   MAIL_FROM: text,
 });
+
+const storageAccountSchema = z.object({
+  apiKey: z.string().startsWith('sk_'),
+  appId: z.string().min(1),
+  regions: z.array(z.string()).min(1),
+  ingestHost: z.string().default('ingest.uploadthing.com'),
+});
+
+export type StorageAccount = z.output<typeof storageAccountSchema>;
+
+/** What a token of UploadThing says; null where it is none. */
+export function readStorageAccount(token: string): StorageAccount | null {
+  try {
+    return storageAccountSchema.parse(JSON.parse(Buffer.from(token, 'base64').toString('utf8')));
+  } catch {
+    return null;
+  }
+}
 
 export type Env = z.infer<typeof schema>;
 
@@ -75,6 +106,7 @@ export function readEnv(source: Record<string, string | undefined>): EnvReading 
 const TWINS = [
   ['GOOGLE_CLIENT_ID', 'GOOGLE_CLIENT_SECRET'],
   ['AGORA_APP_ID', 'AGORA_APP_CERTIFICATE'],
+  ['TURN_USERNAME', 'TURN_PASSWORD'],
 ] as const;
 
 /** What shows only in several settings together. Read from their text, so that it is told beside all that is missing. */
