@@ -1,0 +1,61 @@
+'use client';
+
+import dynamic from 'next/dynamic';
+import { useEffect, useState } from 'react';
+import type { PusherConfig } from '@/lib/public-config';
+import { openRoomChannel, type RoomChannel } from '../room/room-channel';
+import { Skeleton } from '../ui/skeleton';
+
+const RoomPanels = dynamic(() => import('../room/room-panels').then((module) => module.RoomPanels), {
+  ssr: false,
+  loading: PanelsSkeleton,
+});
+
+type SessionChatProps = {
+  sessionId: string;
+  pusher: PusherConfig;
+  me: { id: string; name: string };
+  role: 'TUTOR' | 'STUDENT';
+  chatEnabled: boolean;
+  zone: string;
+  otherName?: string;
+  closedBecause: string | null;
+};
+
+/** The session's chat and files on its page: before it, during it and after. */
+export function SessionChat({ pusher, ...props }: SessionChatProps) {
+  const channel = useRoomChannel(pusher, props.sessionId);
+  const title = props.chatEnabled ? 'Chat and files' : 'Files';
+  return (
+    <section id="chat" aria-labelledby="chat-title" className="grid scroll-mt-20 gap-3 print:hidden">
+      <h2 id="chat-title" className="text-xl">
+        {title}
+      </h2>
+      <div className="card h-[min(34rem,80dvh)] overflow-hidden">
+        {channel ? <RoomPanels {...props} isOpen channel={channel} /> : <PanelsSkeleton />}
+      </div>
+    </section>
+  );
+}
+
+function useRoomChannel(pusher: PusherConfig, sessionId: string): RoomChannel | null {
+  const [channel, setChannel] = useState<RoomChannel | null>(null);
+  // The server writes the same settings anew with each rendering of a page.
+  const settings = JSON.stringify(pusher);
+  useEffect(() => {
+    const opened = openRoomChannel({ pusher: JSON.parse(settings), sessionId });
+    setChannel(opened);
+    return () => opened.close();
+  }, [settings, sessionId]);
+  return channel;
+}
+
+function PanelsSkeleton() {
+  return (
+    <div role="status" aria-label="Loading" className="flex h-full flex-col gap-4 p-4">
+      <Skeleton className="h-8 w-40" />
+      <Skeleton className="min-h-0 flex-1" />
+      <Skeleton className="h-11" />
+    </div>
+  );
+}
