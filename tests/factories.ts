@@ -311,7 +311,7 @@ type Call = {
   method?: string;
   path?: string;
   params?: Record<string, string>;
-  /** Sent as JSON; a string as it is. */
+  /** Sent as JSON; a string or a form as it is. */
   body?: unknown;
   /** Who is signed in. */
   as?: string;
@@ -327,11 +327,15 @@ export async function call(
   const request = new Request(`${env().APP_URL}${path}`, {
     method,
     headers: { ...(as && { cookie: await cookieOf(as) }), ...headers },
-    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    ...(body !== undefined && { body: isText(body) ? body : JSON.stringify(body) }),
   });
   const response = await handler(request, { params: Promise.resolve(params) });
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : null };
+}
+
+function isText(body: unknown): body is string | FormData {
+  return typeof body === 'string' || body instanceof FormData;
 }
 
 export function first<T>(items: readonly T[]): T {
