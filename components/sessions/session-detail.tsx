@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
+import type { Attended } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
 import { durationOf, fullDate } from '@/lib/time-format';
 import { BothZones } from '../time/times';
@@ -9,10 +10,16 @@ import { Badge } from '../ui/badge';
 import { SessionOutcome } from './session-outcome';
 import { paymentText, SessionStatus, startText } from './session-status';
 
-type SessionDetailProps = { session: Session; zone: string; now: string };
+type SessionDetailProps = {
+  session: Session;
+  zone: string;
+  now: string;
+  /** Once it is over: who was in the room; a student finds themself alone here. Empty where nobody knows. */
+  attendance: Attended[];
+};
 
 /** One session as one of its people sees it. */
-export function SessionDetail({ session, zone, now }: SessionDetailProps) {
+export function SessionDetail({ session, zone, now, attendance }: SessionDetailProps) {
   const { slot, instructor, myRole } = session;
   const isTutor = myRole === 'TUTOR';
   const start = startText(session, now);
@@ -46,7 +53,11 @@ export function SessionDetail({ session, zone, now }: SessionDetailProps) {
           otherName={isTutor ? 'As you put it up' : instructor.name}
         />
       </div>
-      {isTutor ? <People session={session} /> : <OwnSeat session={session} />}
+      {isTutor ? (
+        <People session={session} attendance={attendance} />
+      ) : (
+        <OwnSeat session={session} attendance={attendance} />
+      )}
       {(session.cancelledAt || !isTutor) && (
         <footer className="grid gap-1 border-t pt-5 text-ink-muted text-sm">
           {session.cancelledAt && <p>Cancelled on {fullDate(session.cancelledAt, zone)}.</p>}
@@ -63,20 +74,31 @@ export function SessionDetail({ session, zone, now }: SessionDetailProps) {
   );
 }
 
-function OwnSeat({ session }: { session: Session }) {
+type WithAttendance = { session: Session; attendance: Attended[] };
+
+function OwnSeat({ session, attendance }: WithAttendance) {
   const own =
     session.participants.findLast((participant) => participant.status === 'BOOKED') ??
     session.participants.at(-1);
+  const visit = attendance.find(({ userId }) => userId === own?.userId);
   const price = own?.payment ? paymentText(own.payment) : moneyOf(0, session.slot.currency);
   return (
-    <dl className="border-t pt-5">
-      <dt className="text-ink-muted text-sm">Price</dt>
-      <dd className="figures font-medium">{price}</dd>
+    <dl className="flex flex-wrap gap-x-12 gap-y-3 border-t pt-5">
+      <div>
+        <dt className="text-ink-muted text-sm">Price</dt>
+        <dd className="figures font-medium">{price}</dd>
+      </div>
+      {visit && (
+        <div>
+          <dt className="text-ink-muted text-sm">You were there</dt>
+          <dd className="figures font-medium">{durationOf(visit.minutes)}</dd>
+        </div>
+      )}
     </dl>
   );
 }
 
-function People({ session }: { session: Session }) {
+function People({ session, attendance }: WithAttendance) {
   const { participants } = session;
   return (
     <section aria-labelledby="people" className="grid gap-3 border-t pt-5">
@@ -90,7 +112,14 @@ function People({ session }: { session: Session }) {
             className="flex flex-wrap items-center gap-x-4 gap-y-1 py-2.5 first:pt-0 last:pb-0"
           >
             <Avatar seed={participant.userId} name={participant.name} className="size-9" />
-            <span className="min-w-0 flex-1 truncate font-medium">{participant.name}</span>
+            <span className="grid min-w-0 flex-1">
+              <span className="truncate font-medium">{participant.name}</span>
+              {attendance.length > 0 && participant.status === 'BOOKED' && (
+                <span className="figures text-ink-muted text-sm">
+                  {presenceOf(participant.userId, attendance)}
+                </span>
+              )}
+            </span>
             <span className="figures text-ink-muted text-sm">
               {participant.payment ? paymentText(participant.payment) : 'Free'}
             </span>
@@ -100,4 +129,10 @@ function People({ session }: { session: Session }) {
       </ul>
     </section>
   );
+}
+
+/** `was there for 52 min`. */
+function presenceOf(userId: string, attendance: Attended[]): string {
+  const visit = attendance.find((each) => each.userId === userId);
+  return visit ? `was there for ${durationOf(visit.minutes)}` : 'did not come';
 }

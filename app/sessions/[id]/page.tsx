@@ -4,6 +4,8 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
+import { chatClosedBecause } from '@/components/sessions/chat-closed';
+import { SessionChat } from '@/components/sessions/session-chat';
 import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
@@ -14,7 +16,7 @@ import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { getSession } from '@/lib/sessions/queries';
+import { getSession, listAttendance } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { clockOf, longDay } from '@/lib/time-format';
@@ -34,6 +36,8 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   const zone = await visitorZone(user);
   const now = new Date();
   const opens = opensAt({ startsAt: new Date(session.slot.startsAt) });
+  const wasHeld = session.status === 'COMPLETED' && !isCancelledFor(session);
+  const attendance = wasHeld ? await listAttendance({ sessionId: id, userId: user.id, now }) : [];
   const canCancel =
     !isCancelledFor(session) &&
     isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
@@ -57,10 +61,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
       {booked === '1' && session.status === 'SCHEDULED' && (
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
-      <SessionDetail session={session} zone={zone} now={now.toISOString()} />
-      {session.status === 'SCHEDULED' && !isCancelledFor(session) && (
-        <AddToCalendar session={session} appUrl={env().APP_URL} />
-      )}
+      <SessionDetail session={session} zone={zone} now={now.toISOString()} attendance={attendance} />
       {isTutor && (
         <RunSession
           sessionId={session.id}
@@ -71,14 +72,32 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
           now={now.toISOString()}
         />
       )}
+      {session.status === 'SCHEDULED' && !isCancelledFor(session) && (
+        <AddToCalendar session={session} appUrl={env().APP_URL} />
+      )}
       <CancelSession
         sessionId={session.id}
         isTutor={isTutor}
         canCancel={canCancel}
         consequence={consequenceOf(session)}
       />
+      <SessionChat
+        sessionId={session.id}
+        pusher={publicConfig().pusher}
+        me={{ id: user.id, name: user.name }}
+        role={session.myRole}
+        chatEnabled={session.chatEnabled}
+        zone={zone}
+        otherName={otherNameOf(session)}
+        closedBecause={chatClosedBecause(session)}
+      />
     </div>
   );
+}
+
+/** Of a 1-to-1. */
+function otherNameOf({ myRole, instructor, participants }: Session): string | undefined {
+  return myRole === 'STUDENT' ? instructor.name : participants.at(-1)?.name;
 }
 
 /** What cancelling brings back, and to whom. */
