@@ -1,24 +1,12 @@
 // One way of proving: something happens while a vendor fails, the vendor comes back, the queue runs, and the vendors'
 // own records say what reached people.
-import { afterEach, beforeEach } from 'vitest';
-import { db } from '@/lib/db';
-import { expectBookingsToAddUp } from '@/tests/factories';
+import './each-test';
 import { expectOnce } from './promises';
 import { finishJobs, tryJobs } from './queue';
 import type { Given } from './scenarios';
-import { beginAnew, control, recover, strikesOf, type VendorName } from './vendors';
+import { control, recover, strikesOf, type VendorName } from './vendors';
 
 const HOUR_MS = 3_600_000;
-
-beforeEach(async () => {
-  await beginAnew();
-  // Sweeps look at the whole table: what another test left would be swept as well.
-  await db().teachingSession.updateMany({
-    where: { status: { in: ['SCHEDULED', 'IN_PROGRESS'] } },
-    data: { status: 'COMPLETED' },
-  });
-});
-afterEach(expectBookingsToAddUp);
 
 export type Trouble = {
   kind: string;
