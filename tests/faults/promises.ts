@@ -86,6 +86,11 @@ export function reminded({ tutorId, studentIds }: Group, sessionId: string): Pro
   return [...[tutorId, ...studentIds].flatMap(each), toRoom(sessionId, 'session:starting')];
 }
 
+/** By bell and push, and not by mail: the session was called off in between. */
+export function remindedUntilCalledOff(userIds: string[]): Promised {
+  return userIds.flatMap((id) => [bell(id, 'reminder'), push(id, 'notification:new')]);
+}
+
 const SUBJECTS: [RegExp, string][] = [
   [/cancel/i, 'cancelled'],
   [/did not come/i, 'absent'],
