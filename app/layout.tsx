@@ -5,7 +5,7 @@ import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
 import { Theme } from '@/components/layout/theme-switch';
-import { Bell } from '@/components/notifications/bell';
+import { LazyBell } from '@/components/notifications/lazy-bell';
 import { ZoneDetector } from '@/components/time/zone-detector';
 import { cx } from '@/components/ui/cx';
 import { type Actor, currentUser } from '@/lib/auth/session';
@@ -88,5 +88,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 
 async function OwnBell({ user }: { user: Actor }) {
   const [unread, zone] = await Promise.all([countUnread(user.id).catch(() => 0), visitorZone(user)]);
-  return <Bell key={user.id} pusher={publicConfig().pusher} userId={user.id} zone={zone} unread={unread} />;
+  return (
+    <LazyBell key={user.id} pusher={publicConfig().pusher} userId={user.id} zone={zone} unread={unread} />
+  );
 }

@@ -2,7 +2,7 @@
 
 import { Menu } from 'lucide-react';
 import { usePathname } from 'next/navigation';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 
@@ -29,10 +29,21 @@ export function NavPanel({
   const panel = useRef<HTMLDivElement>(null);
   const pathname = usePathname();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: arriving somewhere else is what closes the panel
-  useEffect(() => {
-    if (panel.current?.matches(':popover-open')) panel.current.hidePopover();
-  }, [pathname]);
+  const lastPathname = useRef(pathname);
+  const onArrival = useEffectEvent((arrivedAt: string) => {
+    const isElsewhere = lastPathname.current !== arrivedAt;
+    lastPathname.current = arrivedAt;
+    if (!panel.current?.matches(':popover-open')) return;
+    if (isElsewhere) panel.current.hidePopover();
+    // Opened before this script ran: the browser needs none to open it.
+    else onOpenChange?.(true);
+  });
+  useEffect(() => onArrival(pathname), [pathname]);
+
+  /** A link may lead to where one is already. */
+  const onFollow = ({ target }: MouseEvent) => {
+    if (target instanceof Element && target.closest('a')) panel.current?.hidePopover();
+  };
 
   return (
     <div className={className}>
@@ -44,10 +55,12 @@ export function NavPanel({
       >
         {icon ?? <Menu aria-hidden className="size-5" />}
       </button>
+      {/* biome-ignore lint/a11y: it listens to the links inside, which take keys as links do */}
       <div
         ref={panel}
         id={id}
         popover="auto"
+        onClick={onFollow}
         onToggle={(event) => onOpenChange?.(event.newState === 'open')}
         className={cx(
           'fixed inset-auto top-[4.25rem] right-3 m-0 max-w-[calc(100vw-1.5rem)] rounded-lg border bg-surface text-ink shadow-lift lg:right-[max(1rem,calc(50vw-36rem))]',
