@@ -34,3 +34,14 @@ export function publicConfig(): PublicConfig {
     isLocal: settings.SLOTWISE_LOCAL,
   };
 }
+
+export type IceServer = { urls: string; username?: string; credential?: string };
+
+/** What helps two browsers find a way to each other. With its password, so only for people who may enter a room. */
+export function iceServers(): IceServer[] {
+  const { STUN_URL, TURN_URL, TURN_USERNAME: username, TURN_PASSWORD: credential } = env();
+  return [
+    ...(STUN_URL ? [{ urls: STUN_URL }] : []),
+    ...(TURN_URL ? [{ urls: TURN_URL, ...(username && credential && { username, credential }) }] : []),
+  ];
+}
