@@ -17,7 +17,7 @@ export type RoomChannel = {
   members(): RoomMember[];
   /** To everybody else. Pusher takes 10 a second of up to 10 KB each. @returns false where it cannot be said now */
   send(event: `client-${string}`, data: object): boolean;
-  /** Tells at once how things stand. @returns stops it */
+  /** Tells how things stand as soon as it has returned, and each change. @returns stops it */
   on(listener: RoomListener): () => void;
   close(): void;
 };
@@ -53,8 +53,12 @@ export function openRoomChannel({
     send: (event, data) => whisper({ channel, event, data }),
     on(listener) {
       listeners.add(listener);
-      listener.onState?.(stateOf(channel));
-      listener.onMembers?.(members);
+      // Not before the caller has what `on` gives back.
+      queueMicrotask(() => {
+        if (!listeners.has(listener)) return;
+        listener.onState?.(stateOf(channel));
+        listener.onMembers?.(members);
+      });
       return () => listeners.delete(listener);
     },
     close() {

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import { notFound, redirect } from 'next/navigation';
+import { Room } from '@/components/room/room';
+import { requireUser } from '@/lib/auth/session';
+import { paths } from '@/lib/paths';
+import { iceServers, publicConfig } from '@/lib/public-config';
+import { findSeatInSession, getSession } from '@/lib/sessions/queries';
+import { opensAt, overtimeEndsAt } from '@/lib/sessions/rules';
+import type { Session } from '@/lib/sessions/schema';
+import { visitorZone } from '../../../visitor-zone';
+
+export const metadata: Metadata = { title: 'Room', robots: 'noindex' };
+
+export default async function RoomPage({ params }: PageProps<'/sessions/[id]/room'>) {
+  const { id } = await params;
+  const user = await requireUser(paths.room(id));
+  const session = await getSession({ sessionId: id, userId: user.id });
+  if (!session) notFound();
+  const seat = await findSeatInSession({ sessionId: id, userId: user.id });
+  const isLiving = session.status === 'SCHEDULED' || session.status === 'IN_PROGRESS';
+  // The session's page says what became of it, or of one's seat.
+  if (!seat || !isLiving) redirect(paths.session(id));
+  const times = { startsAt: new Date(session.slot.startsAt), endsAt: new Date(session.slot.endsAt) };
+  return (
+    <Room
+      sessionId={session.id}
+      me={{ id: user.id, name: user.name }}
+      role={session.myRole}
+      title={titleOf(session)}
+      tutorName={session.instructor.name}
+      status={session.status}
+      chatEnabled={session.chatEnabled}
+      opensAt={opensAt(times).toISOString()}
+      startsAt={session.slot.startsAt}
+      endsAt={session.slot.endsAt}
+      overtimeEndsAt={overtimeEndsAt(times).toISOString()}
+      zone={await visitorZone(user)}
+      now={new Date().toISOString()}
+      pusher={publicConfig().pusher}
+      iceServers={iceServers()}
+    />
+  );
+}
+
+function titleOf({ slot, myRole, instructor, participants }: Session): string {
+  if (slot.sessionType === 'GROUP') {
+    return myRole === 'TUTOR' ? 'Group session' : `Group session with ${instructor.name}`;
+  }
+  const student = participants.find(({ status }) => status === 'BOOKED');
+  return `1-to-1 with ${myRole === 'TUTOR' ? (student?.name ?? 'a student') : instructor.name}`;
+}
