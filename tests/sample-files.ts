@@ -7,7 +7,7 @@ const bytes = (...parts: (string | number[])[]) =>
   );
 
 /** A zip archive of named texts. */
-export function zip(entries: Record<string, string>, { compress = false } = {}): Buffer {
+export function zip(entries: Record<string, string>, { compress = false } = {}): Buffer<ArrayBuffer> {
   const locals: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
@@ -38,7 +38,7 @@ export function zip(entries: Record<string, string>, { compress = false } = {}):
   return Buffer.concat([...locals, directory, end]);
 }
 
-function openXml(kind: string): Buffer {
+function openXml(kind: string): Buffer<ArrayBuffer> {
   const type = `application/vnd.openxmlformats-officedocument.${kind}.main+xml`;
   return zip({
     '[Content_Types].xml': `<Types><Override PartName="/main.xml" ContentType="${type}"/></Types>`,
@@ -46,7 +46,7 @@ function openXml(kind: string): Buffer {
   });
 }
 
-function openDocument(kind: string): Buffer {
+function openDocument(kind: string): Buffer<ArrayBuffer> {
   return zip({ mimetype: `application/vnd.oasis.opendocument.${kind}`, 'content.xml': '<xml/>' });
 }
 
