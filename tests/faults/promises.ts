@@ -98,7 +98,8 @@ const SUBJECTS: [RegExp, string][] = [
   [/held up/i, 'refund-failed'],
   [/too late/i, 'late-payment'],
   [/^(over|missed|nobody came|\d+ min)/i, 'ended'],
-  [/^(today|tomorrow)\b/i, 'reminder'],
+  // The day comes first there, however it is called.
+  [/^[^:,]+ \d\d:\d\d \(/, 'reminder'],
   [/book|joined/i, 'booked'],
 ];
 
