@@ -62,3 +62,20 @@ test('the stand-in of UploadThing is one host for both', async () => {
   }
   expect(policy['script-src']).not.toContain('http://localhost:4100');
 });
+
+test('Agora’s network is open to pages where an account of it is set, on any port for its sockets', async () => {
+  const without = await policyUnder({ AGORA_APP_ID: '', AGORA_APP_CERTIFICATE: '' });
+  expect(without['connect-src']?.filter((source) => /agora|sd-rtn/.test(source))).toEqual([]);
+  const policy = await policyUnder({
+    AGORA_APP_ID: 'a'.repeat(32),
+    AGORA_APP_CERTIFICATE: 'b'.repeat(32),
+  });
+  expect(policy['connect-src']).toEqual(
+    expect.arrayContaining([
+      'https://*.agora.io',
+      'https://*.sd-rtn.com',
+      'wss://*.agora.io:*',
+      'wss://*.sd-rtn.com:*',
+    ]),
+  );
+});

@@ -20,7 +20,14 @@ export function contentSecurityPolicy({ nonce }: { nonce: string }): string {
     'img-src': ["'self'", 'data:', 'blob:', storage.files],
     'media-src': ["'self'", storage.files],
     'font-src': ["'self'"],
-    'connect-src': ["'self'", ...stripeApi(), ...pusherSockets(), storage.ingest, storage.files],
+    'connect-src': [
+      "'self'",
+      ...stripeApi(),
+      ...pusherSockets(),
+      ...agoraNetwork(),
+      storage.ingest,
+      storage.files,
+    ],
     // A PDF is shown by the browser's own reader, in a frame: from bytes that the page has fetched and judged.
     'frame-src': [
       'https://js.stripe.com',
@@ -69,4 +76,10 @@ function pusherSockets(): string[] {
     return SLOTWISE_LOCAL ? [`ws://${address}`, `http://${address}`] : [`wss://${address}`];
   }
   return ['wss://*.pusher.com', 'https://*.pusher.com'];
+}
+
+/** Agora's servers are many, and named as they come; their sockets are on ports of their own. */
+function agoraNetwork(): string[] {
+  if (!env().AGORA_APP_ID) return [];
+  return ['https://*.agora.io', 'https://*.sd-rtn.com', 'wss://*.agora.io:*', 'wss://*.sd-rtn.com:*'];
 }
