@@ -74,6 +74,15 @@ describe('what is missing', () => {
     expect(problemsOf({ GOOGLE_CLIENT_SECRET: 'g' })).toEqual(['GOOGLE_CLIENT_ID: missing beside its twin']);
     expect(problemsOf({ GOOGLE_CLIENT_ID: 'g', GOOGLE_CLIENT_SECRET: 's' })).toEqual([]);
   });
+
+  test('is the other half of Agora’s pair', () => {
+    const [id, certificate] = ['a'.repeat(32), 'B'.repeat(32)];
+    expect(problemsOf({ AGORA_APP_ID: id })).toEqual(['AGORA_APP_CERTIFICATE: missing beside its twin']);
+    expect(problemsOf({ AGORA_APP_CERTIFICATE: certificate })).toEqual([
+      'AGORA_APP_ID: missing beside its twin',
+    ]);
+    expect(problemsOf({ AGORA_APP_ID: id, AGORA_APP_CERTIFICATE: certificate })).toEqual([]);
+  });
 });
 
 test.each([
@@ -97,6 +106,17 @@ test.each([
   expect(problems[0]).toMatch(new RegExp(`^${name}: `));
   if (/SECRET|TOKEN/.test(name)) expect(problems[0]).not.toContain(value);
 });
+
+test.each(['a'.repeat(31), 'a'.repeat(33), `${'a'.repeat(31)}g`, 'my-app'])(
+  'Agora’s id and certificate are not %j, of which its builder makes an empty token',
+  (value) => {
+    const good = 'a'.repeat(32);
+    for (const name of ['AGORA_APP_ID', 'AGORA_APP_CERTIFICATE']) {
+      const pair = { AGORA_APP_ID: good, AGORA_APP_CERTIFICATE: good, [name]: value };
+      expect(problemsOf(pair)).toEqual([`${name}: 32 hexadecimal digits`]);
+    }
+  },
+);
 
 test('production uses no stand-in for Stripe, unless the local stack says that it is one', () => {
   const standIn = { STRIPE_API_BASE: 'http://localhost:1', STRIPE_JS_URL: 'http://localhost:1/stripe.js' };
