@@ -2,13 +2,8 @@
 // call of its own in the SDK.
 import { createOutgoing, type Wishes } from './agora-outgoing';
 import { followPeople } from './agora-people';
-import { type AgoraCall, loadAgora, redirectToLocal } from './agora-sdk';
+import { type AgoraCall, loadAgora } from './agora-sdk';
 import { JOIN_TIMEOUT_MS, type VideoClient, type VideoEvents, type VideoTicket } from './video-client';
-
-type Options = {
-  /** The address of an access point on this machine, in place of Agora's own. */
-  accessPoint?: string | null;
-};
 
 type Stay = {
   /** Aborted by leaving, and by whatever makes the stay end before it began. */
@@ -17,7 +12,7 @@ type Stay = {
   sync?: () => Promise<void>;
 };
 
-export function createAgoraClient(events: VideoEvents, { accessPoint }: Options = {}): VideoClient {
+export function createAgoraClient(events: VideoEvents): VideoClient {
   const wishes: Wishes = { audio: null, video: null, screen: null };
   let current: Stay | undefined;
 
@@ -50,7 +45,6 @@ export function createAgoraClient(events: VideoEvents, { accessPoint }: Options 
     const sdk = await loadAgora();
     if (signal.aborted) return;
     const call = sdk.createClient({ mode: 'rtc', codec: 'vp8' });
-    if (accessPoint) redirectToLocal(call, accessPoint);
     const outgoing = createOutgoing({ sdk, call, wishes });
     const people = followPeople(call, events.onPeople);
     stay.call = call;

@@ -3,7 +3,7 @@
 //
 // The tracks stay the caller's: the SDK's own tracks around them are never closed, because closing stops the camera
 // that the page still shows. Muting keeps a track published, so that the others hear of it at once and are heard
-// again at once; it sets `enabled` of the track that was given.
+// again at once; it clears `enabled` of the track that was given, which is set again when the track is wanted.
 import type { ILocalAudioTrack, ILocalTrack, ILocalVideoTrack } from 'agora-rtc-sdk-ng';
 import { createScreenNotice } from './agora-screen';
 import type { AgoraCall, AgoraSdk } from './agora-sdk';
@@ -41,6 +41,8 @@ export function createOutgoing({ sdk, call, wishes }: { sdk: AgoraSdk; call: Ago
       await call.unpublish(sound.local);
       sound = undefined;
     }
+    // A call before this one may have left it muted.
+    wanted.enabled = true;
     sound ??= { given: wanted, local: sdk.createCustomAudioTrack({ mediaStreamTrack: wanted }) };
     await publish(sound.local);
     await sound.local.setMuted(false);
@@ -53,6 +55,7 @@ export function createOutgoing({ sdk, call, wishes }: { sdk: AgoraSdk; call: Ago
     // Told before the picture comes, so that the screen does not flash up as somebody's face.
     notice.set(screen !== null);
     if (!wanted) return picture?.local.setMuted(true);
+    wanted.enabled = true;
     picture ??= { given: wanted, local: sdk.createCustomVideoTrack({ mediaStreamTrack: wanted }) };
     if (picture.given !== wanted) {
       await picture.local.replaceTrack(wanted, false);

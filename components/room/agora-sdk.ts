@@ -17,12 +17,3 @@ export async function loadAgora(): Promise<AgoraSdk> {
   );
   return sdk;
 }
-
-/** Sends one call to an access point on this machine instead of to Agora. */
-export function redirectToLocal(call: AgoraCall, address: string): void {
-  const { hostname, port } = new URL(address);
-  call.setLocalAccessPointsV2({
-    // The SDK asks for 127-0-0-1.localhost then, which browsers take for this machine without asking DNS.
-    accessPoints: { serverList: [hostname], domain: 'localhost', port: Number(port) },
-  });
-}
