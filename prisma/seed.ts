@@ -180,6 +180,11 @@ async function seed(): Promise<void> {
   }
   await bookAll(earlier, past);
   await holdPastSessions();
+  // Nobody wants mails today of what was booked and held long ago.
+  await pool().query(
+    `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+     WHERE t."id" = j."task_id" AND t."identifier" = 'tell'`,
+  );
   // Offered for days that have passed and never booked: the daily cleanup would have taken them.
   await pool().query(
     `DELETE FROM "TeachingSlot" s WHERE s."startsAt" < $1

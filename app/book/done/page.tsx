@@ -14,6 +14,7 @@ import { settleHold } from '@/lib/booking/settlement';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { getSession } from '@/lib/sessions/queries';
+import { OPENS_BEFORE_MINUTES } from '@/lib/sessions/rules';
 import { visitorZone } from '../../visitor-zone';
 import { WaitForPayment } from './wait-for-payment';
 
@@ -99,7 +100,8 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             <p className="text-ink-muted">{text}</p>
             {isBooked && (
               <p className="text-ink-muted [overflow-wrap:anywhere]">
-                A confirmation is on its way to {user.email}.
+                A confirmation is on its way to {user.email}. The room opens {OPENS_BEFORE_MINUTES} minutes
+                before the start.
               </p>
             )}
           </div>
