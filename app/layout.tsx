@@ -40,7 +40,8 @@ const textExt = localFont({
 
 export const metadata: Metadata = {
   title: { default: 'Slotwise: tutoring by the hour', template: '%s · Slotwise' },
-  description: 'Find a tutor, pick an hour in your own time zone, and pay for that session alone.',
+  description:
+    'Find a tutor, pick an hour in your own time zone, pay for that session alone, and meet in your browser.',
 };
 
 export const viewport: Viewport = {

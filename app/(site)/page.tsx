@@ -31,7 +31,7 @@ const STEPS = [
   {
     icon: Users,
     title: 'One to one, or in a group',
-    text: 'An hour for yourself, or a seat among up to twenty. Both of you read it on your own clock.',
+    text: 'An hour for yourself, or a seat among up to twenty. You meet by video here in the browser; there is nothing to install.',
   },
   {
     icon: Undo2,
@@ -48,8 +48,8 @@ export default async function HomePage() {
         <div className="grid gap-6">
           <h1 className="text-4xl">The right tutor, at an hour that suits you.</h1>
           <p className="max-w-[52ch] text-ink-muted text-lg">
-            Choose a person and a time, and pay for that one session. Every hour is shown in your own time
-            zone.
+            Choose a person and a time, pay for that one session, and meet in your browser. Every hour is
+            shown in your own time zone.
           </p>
           <Form action={paths.tutors()} role="search" className="flex max-w-lg gap-2">
             <Input

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { action } from '@/lib/action';
 import { cancelSession } from '@/lib/sessions/commands';
-import { completeSession, startSession } from '@/lib/sessions/lifecycle';
+import { completeSession } from '@/lib/sessions/lifecycle';
 import { cancelSchema } from '@/lib/sessions/schema';
 
 const bySession = z.object({ sessionId: z.uuid() });
@@ -13,14 +13,6 @@ export const cancelSessionAction = action(
   async ({ actor, input, now }) => {
     const { status } = await cancelSession({ ...input, userId: actor.id, now });
     return { status };
-  },
-);
-
-export const startSessionAction = action(
-  { input: bySession, actor: 'user' },
-  async ({ actor, input, now }) => {
-    const { session } = await startSession({ ...input, userId: actor.id, now });
-    return { status: session.status };
   },
 );
 

@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { chatClosedBecause } from '@/components/sessions/chat-closed';
+import { EnterRoom } from '@/components/sessions/enter-room';
 import { SessionChat } from '@/components/sessions/session-chat';
 import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
@@ -19,7 +20,6 @@ import { publicConfig } from '@/lib/public-config';
 import { getSession, listAttendance } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
-import { clockOf, longDay } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { CancelSession } from './cancel-session';
 import { RunSession } from './run-session';
@@ -62,16 +62,10 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
       <SessionDetail session={session} zone={zone} now={now.toISOString()} attendance={attendance} />
-      {isTutor && (
-        <RunSession
-          sessionId={session.id}
-          status={session.status}
-          opensAt={opens.toISOString()}
-          endsAt={session.slot.endsAt}
-          opensAtText={`${longDay(opens, zone)}, ${clockOf(opens, zone)}`}
-          now={now.toISOString()}
-        />
+      {!isCancelledFor(session) && (
+        <EnterRoom session={session} opensAt={opens.toISOString()} now={now.toISOString()} zone={zone} />
       )}
+      {isTutor && <RunSession sessionId={session.id} status={session.status} />}
       {session.status === 'SCHEDULED' && !isCancelledFor(session) && (
         <AddToCalendar session={session} appUrl={env().APP_URL} />
       )}
