@@ -45,7 +45,7 @@ export function GreenRoom(props: GreenRoomProps) {
       </Link>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4">
-          <Preview facts={facts} media={media} own={own} />
+          <Preview facts={facts} media={media} own={own} isEarly={door === 'early'} />
           <DeviceNotices media={media} state={own} />
         </div>
         <div className="grid gap-6">
@@ -150,8 +150,12 @@ function Standing({ title, isLive = false, children }: StandingProps) {
   );
 }
 
-function Preview({ facts, media, own }: { facts: RoomFacts; media: OwnMedia; own: OwnMediaState }) {
+type PreviewProps = { facts: RoomFacts; media: OwnMedia; own: OwnMediaState; isEarly: boolean };
+
+function Preview({ facts, media, own, isEarly }: PreviewProps) {
   const { camera, microphone } = own;
+  // Long before the time nobody is asked for a camera unless they want to try it.
+  const canTry = isEarly && [camera, microphone].every((one) => !one.track && !one.isAsking && !one.problem);
   const isHeard = microphone.isWanted && microphone.track !== null;
   return (
     <section aria-label="Preview" className="grid gap-3">
@@ -164,9 +168,15 @@ function Preview({ facts, media, own }: { facts: RoomFacts; media: OwnMedia; own
         ) : (
           <div className="grid justify-items-center gap-3 pb-12">
             <Avatar seed={facts.me.id} name={facts.me.name} className="size-24 sm:size-28" />
-            <p className="text-ink-muted text-sm">
-              {camera.isAsking ? 'Waiting for your camera' : 'Your camera is off'}
-            </p>
+            {canTry ? (
+              <Button look="secondary" size="sm" onClick={() => void media.begin()}>
+                Try camera and microphone
+              </Button>
+            ) : (
+              <p className="text-ink-muted text-sm">
+                {camera.isAsking ? 'Waiting for your camera' : 'Your camera is off'}
+              </p>
+            )}
           </div>
         )}
         <p className="absolute top-3 left-3 max-w-[calc(100%-1.5rem)] truncate rounded-sm bg-canvas/75 px-2 py-0.5 font-medium text-sm">

@@ -202,7 +202,7 @@ function screenOf({ own, state, nameOf }: Seen & { nameOf: (uid: number) => stri
 }
 
 function aloneText({ role, tutorName }: RoomFacts): string {
-  return role === 'TUTOR' ? 'Nobody else is here yet.' : `${tutorName} is not here at the moment.`;
+  return role === 'TUTOR' ? 'Nobody else is here at the moment.' : `${tutorName} is not here at the moment.`;
 }
 
 /** The largest picture of somebody else floats above all windows; again puts it back. */

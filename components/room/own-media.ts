@@ -169,9 +169,9 @@ export function createOwnMedia() {
       if (wanted.length > 0) await ask(wanted);
     },
     toggle(kind: DeviceKind): void {
-      const { isWanted, track, problem } = state[kind];
+      const { isWanted, track, isAsking } = state[kind];
       // Wanted and not there: pressing it means "try again".
-      turn(kind, !(isWanted && (track || !problem)));
+      turn(kind, !(isWanted && (track || isAsking)));
     },
     async choose(kind: DeviceKind | 'speaker', id: string): Promise<void> {
       remember({ ...recall(), [kind]: id });

@@ -93,7 +93,8 @@ export function createLink(options: LinkOptions): PeerLink {
 
   async function offer({ anew }: { anew: boolean }): Promise<void> {
     turn += 1;
-    if (!connection || anew) {
+    // A closed one tells nobody that it is.
+    if (!connection || anew || connection.signalingState === 'closed') {
       const fresh = renewConnection(line + 1);
       for (const kind of KINDS) {
         const place = fresh.addTransceiver(kind === 'audio' ? 'audio' : 'video', { direction: 'sendrecv' });

@@ -77,7 +77,7 @@ export function Room(facts: RoomFacts) {
     const remembered = recallInside(sessionId);
     if (remembered && facts.status === 'IN_PROGRESS') {
       media.prepare(remembered);
-      void visit.enter();
+      void visit.enter({ returns: true });
     }
     return () => {
       visit.close();

@@ -28,6 +28,7 @@ export const NO_VISIT: VisitState = { phase: 'out', video: 'connecting', people:
 const EVENT = 'client-visit';
 const ASK_MS = 10_000;
 const RENEW_WITHIN_MS = 90_000;
+const RETURN_MS = 5_000;
 const FULL =
   'The room is full: its video goes from browser to browser, which carries 6 people. You are let in when somebody leaves: try again then.';
 const UNREACHED = 'The video line could not be opened in time. Check your connection and try again.';
@@ -54,6 +55,7 @@ export function createVisit(options: VisitOptions) {
   let stay = '';
   let isClosed = false;
   let isLive = false;
+  let returning: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
 
   function set(change: Partial<VisitState>): void {
@@ -172,11 +174,15 @@ export function createVisit(options: VisitOptions) {
   };
   // Kept by the browser and brought back, the page is as it was, and the visit is over.
   const onPageShow = (event: PageTransitionEvent) => event.persisted && window.location.reload();
-  window.addEventListener('pagehide', onPageHide);
+  // Before Pusher's own listener, which hangs up.
+  window.addEventListener('pagehide', onPageHide, { capture: true });
   window.addEventListener('pageshow', onPageShow);
 
-  /** With `starts` the tutor starts the session by entering. Does nothing where one is in already. */
-  async function enter({ starts = false } = {}): Promise<void> {
+  /**
+   * With `starts` the tutor starts the session by entering; `returns` is said after a reload. Does nothing where one
+   * is in already.
+   */
+  async function enter({ starts = false, returns = false } = {}): Promise<void> {
     if (isComing() || isInside()) return;
     stay = `${Date.now().toString(36).padStart(9, '0')}-${Math.random().toString(36).slice(2)}`;
     set({ phase: 'entering', problem: null, video: 'connecting' });
@@ -199,6 +205,8 @@ export function createVisit(options: VisitOptions) {
     if (isClosed || !isComing()) return;
     remember(true);
     set({ phase: 'in' });
+    // The goodbye of the page before may be slower than this page, and end the visit that this one begins.
+    if (returns) returning = setTimeout(() => void comeBack(), RETURN_MS);
   }
 
   /** A line that failed is let go of, and another one opened; one stays inside meanwhile, with all that is typed. */
@@ -249,7 +257,8 @@ export function createVisit(options: VisitOptions) {
     close(): void {
       isClosed = true;
       clearInterval(timer);
-      window.removeEventListener('pagehide', onPageHide);
+      window.removeEventListener('pagehide', onPageHide, { capture: true });
+      clearTimeout(returning);
       window.removeEventListener('pageshow', onPageShow);
       stopChannel();
       stopMedia();
