@@ -24,11 +24,13 @@ export async function followMoneyBack({ paymentId, now }: { paymentId: string; n
   if (!payment?.stripePaymentIntentId) return;
   const back = await fetchMoneyBack(payment.stripePaymentIntentId);
   await noteDispute({ paymentId, dispute: back.dispute, now });
+  const isLost = back.dispute?.status === 'lost';
   if (payment.status !== 'SUCCEEDED') {
+    // What Stripe would not refund while the bank looked at it, the bank has sent back itself.
+    if (isLost) await transaction((tx) => noteLoss(tx, { paymentId, now }));
     await followRefund({ paymentId, now });
     return;
   }
-  const isLost = back.dispute?.status === 'lost';
   if (isLost || back.refundedCents >= payment.amountCents) {
     await endPaidSeat({ paymentId, back, isLost, now });
     // Asks whether the refund has gone through; after a lost dispute there is none to ask after.
@@ -143,10 +145,17 @@ async function noteReturn(
   { paymentId, back, isLost, now }: { paymentId: string; back: MoneyBack; isLost: boolean; now: Date },
 ): Promise<void> {
   if (isLost) {
-    await tx.$executeRaw`
-      UPDATE "Payment" SET "status" = 'REFUNDED', "refundedAt" = ${now}, "refundedCents" = "amountCents"
-      WHERE "id" = ${paymentId}::uuid`;
+    await noteLoss(tx, { paymentId, now });
   } else {
     await tx.payment.update({ where: { id: paymentId }, data: { stripeRefundId: back.refund?.id ?? null } });
   }
+}
+
+/** The bank gave the student their money back: there is nothing left for us to refund. */
+async function noteLoss(tx: Tx, { paymentId, now }: { paymentId: string; now: Date }): Promise<void> {
+  const noted = await tx.$executeRaw`
+    UPDATE "Payment" SET "status" = 'REFUNDED', "refundedAt" = ${now}, "refundedCents" = "amountCents",
+      "refundError" = NULL, "updatedAt" = now()
+    WHERE "id" = ${paymentId}::uuid AND "status" IN ('REFUNDING', 'REFUND_FAILED')`;
+  if (noted > 0) await resolveAlert(tx, { kind: 'refund-failed', subjectId: paymentId, now });
 }

@@ -185,7 +185,7 @@ describe('a dispute', () => {
     });
   });
 
-  test('that is lost after the seat was cancelled is refunded by nobody, however often it is tried', async () => {
+  test('that is lost after the seat was cancelled is refunded by the bank, and by nobody else', async () => {
     const seat = await givenSeat();
     await dispute(seat);
     await seat.cancel();
@@ -195,7 +195,8 @@ describe('a dispute', () => {
       await resume();
       await finishJobs();
     }
-    expect(await openAlerts(seat)).toContain('dispute');
+    expect(await statusSeenByBoth(seat)).toBe('REFUNDED');
+    expect(await openAlerts(seat)).toEqual(['dispute']);
     await expectOnce('a dispute before a refund', {
       injected: 1,
       party: seat.party,
