@@ -44,8 +44,9 @@ async function toStorage({
   const ending = new AbortController();
   const end = () => ending.abort();
   signal.addEventListener('abort', end, { once: true });
-  let timer = setTimeout(end, STALLED_AFTER_MS);
+  let timer: ReturnType<typeof setTimeout> | undefined;
   let hasBegun = false;
+  let isAllSent = false;
   try {
     const [done] = await uploadFiles('sessionFile', {
       files: [file],
@@ -53,11 +54,13 @@ async function toStorage({
       signal: ending.signal,
       onUploadBegin: () => {
         hasBegun = true;
+        timer = setTimeout(end, STALLED_AFTER_MS);
       },
       onUploadProgress: ({ loaded }) => {
         clearTimeout(timer);
+        isAllSent = loaded >= file.size;
         // With all of it there, the server looks at it, for as long as that takes.
-        if (loaded < file.size) timer = setTimeout(end, STALLED_AFTER_MS);
+        if (!isAllSent) timer = setTimeout(end, STALLED_AFTER_MS);
         onProgress(Math.min(loaded, file.size));
       },
     });
@@ -65,14 +68,15 @@ async function toStorage({
     if (outcome?.file) return { ok: true, body: outcome.file };
     return outcome?.refusal
       ? { ok: false, status: 422, ...outcome.refusal, retryAfterMs: undefined }
-      : 'unreachable';
+      : failureOf(0, '');
   } catch (error) {
     // Before the storage was asked, it is our own route that refuses, in our own words.
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (!hasBegun && error instanceof Error && REFUSALS.includes(code)) {
       return { ...failureOf(422, ''), code, detail: error.message };
     }
-    return 'unreachable';
+    // It may be there, and sent by the other way it would be there twice.
+    return isAllSent ? failureOf(0, '') : 'unreachable';
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', end);

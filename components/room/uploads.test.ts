@@ -80,6 +80,16 @@ test('after a drop it is tried again from the beginning', async () => {
 test('what the server refuses says why, and is not tried again', async () => {
   const { uploads, end } = start();
   uploads.add([fileOf('a.pdf')]);
-  await end('a.pdf', failureOf(415, JSON.stringify({ code: 'FILE_TYPE_NOT_ALLOWED', detail: 'Not a PDF.' })));
-  expect(uploads.rows()).toMatchObject([{ state: 'failed', problem: 'Not a PDF.', canRetry: false }]);
+  await end('a.pdf', failureOf(409, JSON.stringify({ code: 'TOO_MANY_FILES', detail: 'Too many.' })));
+  expect(uploads.rows()).toMatchObject([{ state: 'failed', problem: 'Too many.', canRetry: false }]);
+});
+
+test('a program that calls itself a PDF is told from a PDF that cannot be shared', async () => {
+  const { uploads, end } = start();
+  uploads.add([fileOf('a.pdf')]);
+  await end(
+    'a.pdf',
+    failureOf(415, JSON.stringify({ code: 'FILE_TYPE_NOT_ALLOWED', detail: 'Share a PDF.' })),
+  );
+  expect(uploads.rows()[0]?.problem).toMatch(/not what its name says.*Share a PDF\.$/);
 });

@@ -1,7 +1,7 @@
 // The files on their way up from this tab: a few at a time, each to be called off, and tried again where it failed.
 import type { SharedFile } from '@/lib/room/schema';
 import { problemOfFile } from './file-facts';
-import type { Answer } from './room-client';
+import type { Answer, Failure } from './room-client';
 import type { Upload } from './upload-file';
 
 export type UploadRow = {
@@ -64,7 +64,7 @@ export function createUploads({ sessionId, upload }: UploadsParts): Uploads {
         drop(id);
       } else {
         const canRetry = answer.status === 0 || answer.status === 429 || answer.status >= 500;
-        change(id, { state: 'failed', problem: answer.detail, canRetry });
+        change(id, { state: 'failed', problem: problemIn(answer), canRetry });
       }
     } catch {
       if (!calledOff.signal.aborted) {
@@ -125,4 +125,11 @@ export function createUploads({ sessionId, upload }: UploadsParts): Uploads {
       };
     },
   };
+}
+
+/** Of a name that may be shared, it is the content that speaks against it. */
+function problemIn({ code, detail }: Failure): string {
+  return code === 'FILE_TYPE_NOT_ALLOWED'
+    ? `What is in this file is not what its name says, so it was not shared. ${detail}`
+    : detail;
 }
