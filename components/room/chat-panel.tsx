@@ -99,18 +99,20 @@ export function ChatPanel({ chat, state, channel, me, otherName, zone, closedBec
           <div ref={endRef} aria-hidden className="h-px shrink-0" />
         </section>
         {!isAtEnd && (
-          <Button
-            look="secondary"
-            size="sm"
-            className="absolute bottom-2 left-1/2 -translate-x-1/2 shadow-lift"
-            onClick={() => {
-              toEnd();
-              boxRef.current?.focus();
-            }}
-          >
-            <ArrowDown aria-hidden className="size-4" />
-            {chat.unread() > 0 ? `${chat.unread()} new` : 'Latest'}
-          </Button>
+          <div className="absolute inset-x-0 bottom-2 flex justify-center">
+            <Button
+              look="secondary"
+              size="sm"
+              className="shadow-lift"
+              onClick={() => {
+                toEnd();
+                boxRef.current?.focus();
+              }}
+            >
+              <ArrowDown aria-hidden className="size-4" />
+              {chat.unread() > 0 ? `${chat.unread()} new` : 'Latest'}
+            </Button>
+          </div>
         )}
       </div>
       <TypingLine name={isOtherTyping ? otherName : null} />

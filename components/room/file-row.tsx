@@ -26,11 +26,12 @@ export function FileRow({ file, isOwn, zone, isFetching, onOpen, onDownload, onD
       <div className="grid min-w-0 flex-1">
         <button
           type="button"
+          title={file.name}
+          aria-label={`${file.name}, ${canPreview ? 'open' : 'download'}`}
           onClick={canPreview ? onOpen : onDownload}
-          className="min-h-6 justify-self-start rounded-sm text-left font-medium text-[0.9375rem] leading-snug [overflow-wrap:anywhere] hover:underline"
+          className="min-h-6 line-clamp-2 justify-self-start rounded-sm text-left font-medium text-[0.9375rem] leading-snug [overflow-wrap:anywhere] hover:underline"
         >
           {file.name}
-          <span className="sr-only">{canPreview ? ', open' : ', download'}</span>
         </button>
         <p className="text-ink-muted text-xs">
           {sizeOf(file.size)} · {isOwn ? 'You' : file.uploader.name} ·{' '}

@@ -112,13 +112,15 @@ function FilesAlone(props: RoomPanelsProps) {
     <>
       <HeardRegion heard={heard} />
       <Frame {...props} label="Files">
-        <div className="flex min-h-12 items-center gap-2 border-b pr-1.5 pl-4">
-          <h2 className="flex-1 font-semibold text-[0.9375rem]">
-            Files{' '}
-            {files.count > 0 && <span className="figures font-normal text-ink-muted">{files.count}</span>}
-          </h2>
-          <CloseButton onClose={props.onClose} />
-        </div>
+        {props.onClose && (
+          <div className="flex min-h-12 items-center gap-2 border-b pr-1.5 pl-4">
+            <h2 className="flex-1 font-semibold text-[0.9375rem]">
+              Files{' '}
+              {files.count > 0 && <span className="figures font-normal text-ink-muted">{files.count}</span>}
+            </h2>
+            <CloseButton onClose={props.onClose} />
+          </div>
+        )}
         <p className="border-b bg-sunken px-4 py-2.5 text-ink-muted text-sm">
           {role === 'TUTOR'
             ? 'A group has no chat, so that everybody’s attention stays with you. What you share here, all of them see.'
@@ -193,7 +195,8 @@ function Frame({
     <section
       ref={ref}
       tabIndex={-1}
-      aria-label={label}
+      // In a page it stands in a section that has the name already.
+      aria-label={onClose && label}
       hidden={!isOpen}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented || !onClose) return;

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import type { PusherConfig } from '@/lib/public-config';
 import { openRoomChannel, type RoomChannel } from '../room/room-channel';
+import { cx } from '../ui/cx';
 import { Skeleton } from '../ui/skeleton';
 
 const RoomPanels = dynamic(() => import('../room/room-panels').then((module) => module.RoomPanels), {
@@ -31,7 +32,13 @@ export function SessionChat({ pusher, ...props }: SessionChatProps) {
       <h2 id="chat-title" className="text-xl">
         {title}
       </h2>
-      <div className="card h-[min(34rem,80dvh)] overflow-hidden">
+      {/* A chat scrolls in its box; a list of files is as long as it is, up to that. */}
+      <div
+        className={cx(
+          'card relative flex flex-col overflow-hidden',
+          props.chatEnabled ? 'h-[min(30rem,80dvh)]' : 'max-h-[min(34rem,80dvh)]',
+        )}
+      >
         {channel ? <RoomPanels {...props} isOpen channel={channel} /> : <PanelsSkeleton />}
       </div>
     </section>
@@ -54,7 +61,7 @@ function PanelsSkeleton() {
   return (
     <div role="status" aria-label="Loading" className="flex h-full flex-col gap-4 p-4">
       <Skeleton className="h-8 w-40" />
-      <Skeleton className="min-h-0 flex-1" />
+      <Skeleton className="min-h-24 flex-1" />
       <Skeleton className="h-11" />
     </div>
   );
