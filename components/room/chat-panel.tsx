@@ -52,6 +52,12 @@ export function ChatPanel({ chat, state, channel, me, otherName, zone, closedBec
   const latestSent = messages.findLast(({ senderId }) => senderId === me.id)?.clientId;
   const isLoading = state.log.olderCursor === undefined;
   const closed = closedBecause ?? state.closedBecause;
+  const wasClosed = useRef(closed);
+  useEffect(() => {
+    // Cancelled while one wrote: the input has gone, and the focus with it.
+    if (closed && !wasClosed.current && document.activeElement === document.body) boxRef.current?.focus();
+    wasClosed.current = closed;
+  }, [closed, boxRef]);
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="relative flex min-h-0 flex-1 flex-col">
@@ -127,7 +133,9 @@ export function ChatPanel({ chat, state, channel, me, otherName, zone, closedBec
         whenOffline="You are offline. What you write waits here, and is sent when you are back."
       />
       {closed ? (
-        <p className="border-t px-4 py-3 text-ink-muted text-sm">{closed}</p>
+        <p role="status" className="border-t px-4 py-3 text-ink-muted text-sm">
+          {closed}
+        </p>
       ) : (
         <ChatComposer
           inputRef={inputRef}
