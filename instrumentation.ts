@@ -4,6 +4,6 @@ export async function register(): Promise<void> {
   // Next replaces this one at build time and drops the Node half from other runtimes.
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { boot } = await import('./lib/boot');
-    await boot();
+    boot();
   }
 }

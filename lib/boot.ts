@@ -2,19 +2,12 @@
 import http from 'node:http';
 import { env } from './env';
 import { startWorker } from './jobs/worker';
-import { log } from './log';
 
-export async function boot(): Promise<void> {
+export function boot(): void {
   const { TRUST_PROXY, VERCEL } = env();
   if (!TRUST_PROXY && !VERCEL) distrustForwardedFor();
-  // On Vercel no process outlives a request: there the requests and the cron route work the queue off.
-  if (VERCEL) return;
-  try {
-    await startWorker();
-  } catch (error) {
-    // Without a database nothing else works either, and /api/health says so; the next start tries again.
-    log().error({ err: error }, 'the job worker did not start');
-  }
+  // On Vercel no process outlives a request: there the requests and the cron routes work the queue off.
+  if (!VERCEL) startWorker();
 }
 
 /**

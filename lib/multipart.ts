@@ -6,11 +6,37 @@ const FORM_BYTES = 64 * 1024;
 
 export type UploadedFile = { name: string; bytes: Uint8Array<ArrayBuffer> };
 
+/** A file is in memory whole, some three times over while it is read. */
+const AT_ONCE = 4;
+let reading = 0;
+const waiting: (() => void)[] = [];
+
+/** Runs `work` when fewer than four others do; until then the body stays on the line, unread. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (reading >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else reading += 1;
+  try {
+    return await work();
+  } finally {
+    // The place goes to whoever waits longest, or is free.
+    const next = waiting.shift();
+    if (next) next();
+    else reading -= 1;
+  }
+}
+
 /**
  * The file in `field`. A body that says or shows that it is larger is not read to its end.
  * @throws AppError FILE_TOO_LARGE; VALIDATION_FAILED where there is no such file
  */
-export async function readUpload(
+export function readUpload(
+  request: Request,
+  wanted: { field: string; maxBytes: number },
+): Promise<UploadedFile> {
+  return inTurn(() => readForm(request, wanted));
+}
+
+async function readForm(
   request: Request,
   { field, maxBytes }: { field: string; maxBytes: number },
 ): Promise<UploadedFile> {

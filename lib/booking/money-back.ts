@@ -5,10 +5,9 @@ import { db, type Tx, transaction } from '../db';
 import { announceSlots, tell } from '../jobs/queue';
 import { followRefund, refundPayment } from '../payments/commands';
 import { fetchMoneyBack, type MoneyBack } from '../services/stripe';
-import { hasBegun } from '../slots/rules';
 import { lockSlots } from '../slots/seats';
 import { lockStudent } from './claims';
-import { endSeats, lockSession, raiseSequence } from './unbook';
+import { endSeats, type LockedSession, lockSession, raiseSequence, releaseHolds } from './unbook';
 
 /**
  * Makes a payment follow what Stripe says of refunds and disputes. Refunds of our own are followed to their end; a
@@ -28,6 +27,9 @@ export async function followMoneyBack({ paymentId, now }: { paymentId: string; n
   if (payment.status !== 'SUCCEEDED') {
     // What Stripe would not refund while the bank looked at it, the bank has sent back itself.
     if (isLost) await transaction((tx) => noteLoss(tx, { paymentId, now }));
+    else if (payment.status === 'REFUND_FAILED' && back.refundedCents >= payment.amountCents) {
+      await takeOverRefund({ paymentId, back, now });
+    }
     await followRefund({ paymentId, now });
     return;
   }
@@ -38,6 +40,24 @@ export async function followMoneyBack({ paymentId, now }: { paymentId: string; n
   } else if (back.refundedCents > 0) {
     await notePart({ paymentId, refundedCents: back.refundedCents });
   }
+}
+
+/** A refund of ours had failed, and somebody has made another one in the dashboard since. */
+async function takeOverRefund({
+  paymentId,
+  back,
+  now,
+}: {
+  paymentId: string;
+  back: MoneyBack;
+  now: Date;
+}): Promise<void> {
+  if (!back.refund || back.refund.status === 'failed') return;
+  await db().payment.updateMany({
+    where: { id: paymentId, status: 'REFUND_FAILED' },
+    data: { status: 'REFUNDING', stripeRefundId: back.refund.id },
+  });
+  await refundPayment({ paymentId, now });
 }
 
 async function noteDispute({
@@ -97,23 +117,14 @@ async function endPaidSeat({
     await lockStudent(tx, studentId);
     await lockSlots(tx, [slotId]);
     const session = await lockSession(tx, sessionId);
-    const { studentIds, seatsLeft, refunds } = await endSeats(tx, {
-      session,
-      studentId,
-      status: 'REFUNDED',
-      now,
-    });
-    // Somebody who cancelled meanwhile has ended it, and their refund finds this one.
-    if (!refunds.includes(paymentId)) return;
+    // Asked under the locks: somebody who cancelled meanwhile has ended the seat, and their refund finds this one.
+    const payment = await tx.payment.findUnique({ where: { id: paymentId }, select: { status: true } });
+    if (payment?.status !== 'SUCCEEDED') return;
+    const { studentIds, seatsLeft } = await endSeats(tx, { session, studentId, status: 'REFUNDED', now });
     await noteReturn(tx, { paymentId, back, isLost, now });
-    if (session.status !== 'SCHEDULED' || hasBegun(session, now)) return;
+    if (session.status !== 'SCHEDULED' && session.status !== 'IN_PROGRESS') return;
     const isOver = seatsLeft === 0;
-    if (isOver) {
-      await tx.teachingSession.update({
-        where: { id: sessionId },
-        data: { status: 'CANCELLED', cancelledAt: now, cancelReason: null },
-      });
-    }
+    if (isOver) await callOffEmpty(tx, { session, now });
     await tell(tx, {
       type: 'cancelled',
       at: now.toISOString(),
@@ -126,6 +137,21 @@ async function endPaidSeat({
     });
     await announceSlots(tx, session.providerProfileId);
   });
+}
+
+/** Nobody is left in it. One that is in progress leaves no seat behind that somebody else could book into its room. */
+async function callOffEmpty(tx: Tx, { session, now }: { session: LockedSession; now: Date }): Promise<void> {
+  const { id, slotId, status } = session;
+  await tx.teachingSession.update({
+    where: { id },
+    data: { status: 'CANCELLED', cancelledAt: now, cancelReason: null },
+  });
+  if (status !== 'IN_PROGRESS') return;
+  await releaseHolds(tx, slotId);
+  await tx.teachingSlot.update({ where: { id: slotId }, data: { closedAt: now } });
+  await tx.$executeRaw`
+    UPDATE "SessionAttendance" SET "leftAt" = greatest("joinedAt", ${now}::timestamptz)
+    WHERE "sessionId" = ${id}::uuid AND "leftAt" IS NULL`;
 }
 
 async function findPaidSeat(paymentId: string) {

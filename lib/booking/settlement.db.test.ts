@@ -6,6 +6,7 @@ import {
   expectBookingsToAddUp,
   first,
   givenHold,
+  givenSession,
   givenSlot,
   givenStudent,
   holdOf,
@@ -20,6 +21,8 @@ import { db } from '../db';
 import { env } from '../env';
 import { drainJobs } from '../jobs/worker';
 import { refundPayment } from '../payments/commands';
+import { cancelSession } from '../sessions/commands';
+import { startSession } from '../sessions/lifecycle';
 import { deleteSlot, updateSlot } from '../slots/commands';
 import { addMinutes, wallTimeIn } from '../time';
 import { expireHold, releaseHold, startCheckout } from './commands';
@@ -479,4 +482,32 @@ describe('the webhook', () => {
       expect((await deliver(webhookRequest(event))).status).toBe(200);
     }
   });
+});
+
+test('a 1-to-1 that is in progress when its money is taken back at Stripe ends, and nobody else books into it', async () => {
+  const { sessionId, tutor, slot, bookings } = await givenSession();
+  const { paymentIntentId } = first(bookings);
+  await startSession({ sessionId, userId: tutor.userId, now: addMinutes(slot.startsAt, -10) });
+  await stripe().refunds.create({ payment_intent: paymentIntentId });
+  await deliverAll(paymentIntentId);
+
+  expect(await db().teachingSession.findUnique({ where: { id: sessionId } })).toMatchObject({
+    status: 'CANCELLED',
+  });
+  const { id: studentId } = await givenStudent();
+  expect((await refusalOf(startCheckout({ slotId: slot.id, studentId, now }))).code).toBe('SLOT_CLOSED');
+});
+
+test('a refund that the bank sent back is done when somebody makes another in the dashboard', async () => {
+  const { sessionId, bookings } = await givenSession();
+  const { paymentIntentId, paymentId, studentId } = first(bookings);
+  await cancelSession({ sessionId, userId: studentId, now });
+  const payment = { where: { id: paymentId } };
+  const { stripeRefundId } = await db().payment.findUniqueOrThrow(payment);
+  await db().payment.update({
+    ...payment,
+    data: { status: 'REFUND_FAILED', refundedCents: 0, refundedAt: null, stripeRefundId: 're_came_back' },
+  });
+  await deliver(webhookRequest({ ...(await eventOf(paymentIntentId, 'charge.refunded')), id: 'evt_later' }));
+  expect(await db().payment.findUniqueOrThrow(payment)).toMatchObject({ status: 'REFUNDED', stripeRefundId });
 });

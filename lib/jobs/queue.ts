@@ -58,7 +58,7 @@ export async function withdraw(tx: Tx, key: string): Promise<void> {
 }
 
 /** Long enough for a rush on one tutor to become one announcement, short enough to look like none. */
-const ANNOUNCE_AFTER_MS = 250;
+export const ANNOUNCE_AFTER_MS = 250;
 
 /**
  * Has it announced that what can be booked with a tutor has changed. Call it last in a transaction: until the commit

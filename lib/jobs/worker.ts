@@ -53,17 +53,41 @@ function keepBeating(events: WorkerEvents): () => Promise<void> {
   };
 }
 
-const shared = globalThis as { slotwiseWorker?: Promise<Runner> };
+const shared = globalThis as { slotwiseWorker?: { stop: () => Promise<void> } };
 
-/** Works jobs off as they come, and those of the crontab, until the process ends. Starting twice is starting once. */
-export async function startWorker(): Promise<void> {
+const RESTART_MS = 5_000;
+
+/**
+ * Works jobs off as they come, and those of the crontab, until the process ends. Where the database is away at the
+ * start, or so long that the worker gives up, it begins again when it can. Starting twice is starting once.
+ */
+export function startWorker(): void {
   if (shared.slotwiseWorker) return;
-  const events: WorkerEvents = new EventEmitter();
-  const endBeating = keepBeating(events);
-  shared.slotwiseWorker = run({ ...options(events), pollInterval: 500, crontab: CRONTAB });
-  const runner = await shared.slotwiseWorker;
+  let runner: Runner | undefined;
+  let isStopped = false;
+  shared.slotwiseWorker = {
+    async stop() {
+      isStopped = true;
+      await runner?.stop();
+    },
+  };
+  const keepRunning = async () => {
+    while (!isStopped) {
+      const events: WorkerEvents = new EventEmitter();
+      const endBeating = keepBeating(events);
+      try {
+        runner = await run({ ...options(events), pollInterval: 500, crontab: CRONTAB });
+        await runner.promise;
+      } catch (error) {
+        log().error({ err: error }, 'the job worker stopped, and begins again');
+      }
+      await endBeating().catch(() => undefined);
+      if (!isStopped) await new Promise((resolve) => setTimeout(resolve, RESTART_MS).unref());
+    }
+  };
+  void keepRunning();
   // Next ends the process once its requests are answered; what is still locked then waits until it counts as silent.
-  const stop = () => void runner.stop().then(endBeating, () => undefined);
+  const stop = () => void shared.slotwiseWorker?.stop().catch(() => undefined);
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SessionEvent } from '../events';
-import { isMailStillTrue, tellingOf } from './catalogue';
+import { isStillTrue, tellingOf } from './catalogue';
 import type { Person, Seat, SessionFacts } from './facts';
 
 const at = '2026-12-01T10:00:00.000Z';
@@ -210,22 +210,19 @@ test('no push and no student’s bell names another student', () => {
   }
 });
 
-describe('a reminder by mail is dropped when its turn comes too late', () => {
-  const event: SessionEvent = { type: 'reminder', at, sessionId, kind: 'HOUR_BEFORE', userId: 'ana' };
+describe('a reminder is dropped when its turn comes too late', () => {
   const now = new Date('2026-12-02T14:30:00Z');
-  const isTrue = (given: SessionFacts, moment = now, recipient: Person = ana) =>
-    isMailStillTrue(event, { facts: given, recipient, now: moment });
+  const isTrue = (given: SessionFacts, moment = now, userId = 'ana') =>
+    isStillTrue(
+      { type: 'reminder', at, sessionId, kind: 'HOUR_BEFORE', userId },
+      { facts: given, now: moment },
+    );
 
   test.each<[string, boolean, boolean]>([
     ['while the session waits', isTrue(facts([ana])), true],
-    ['for the tutor too', isTrue(facts([ana]), now, person('tutor')), true],
+    ['for the tutor too', isTrue(facts([ana]), now, 'tutor'), true],
     ['when the session has begun', isTrue(facts([ana]), new Date('2026-12-02T15:00:00Z')), false],
     ['when it was cancelled', isTrue(facts([ana], { status: 'CANCELLED' })), false],
     ['when the seat was given up', isTrue(facts([seat('ana', { isBooked: false })])), false],
-    [
-      'when reminders were switched off',
-      isTrue(facts([ana]), now, { ...ana, wantsReminderMails: false }),
-      false,
-    ],
   ])('%s', (_when, answer, wanted) => expect(answer).toBe(wanted));
 });

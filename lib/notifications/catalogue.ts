@@ -107,14 +107,14 @@ export function tellingOf(event: SessionEvent, facts: SessionFacts): Telling {
   }
 }
 
-/** Whether a mail is still worth sending when its turn comes: what has begun or was called off is not reminded of. */
-export function isMailStillTrue(
+/** Whether an event is still worth telling when its turn comes: what has begun or was called off is not reminded of. */
+export function isStillTrue(
   event: SessionEvent,
-  { facts, recipient, now }: { facts: SessionFacts; recipient: Person; now: Date },
+  { facts, now }: { facts: SessionFacts; now: Date },
 ): boolean {
   if (event.type !== 'reminder') return true;
-  const isBooked = roleOf(facts, recipient) === 'TUTOR' || studentIn(facts, recipient.id).isBooked;
-  return facts.status === 'SCHEDULED' && facts.startsAt > now && isBooked && recipient.wantsReminderMails;
+  const isBooked = event.userId === facts.tutor.id || studentIn(facts, event.userId).isBooked;
+  return facts.status === 'SCHEDULED' && facts.startsAt > now && isBooked;
 }
 
 export function roleOf(facts: SessionFacts, { id }: { id: string }): Role {

@@ -6,7 +6,7 @@ import { env } from '../env';
 import { keyOf, type SessionEvent } from '../events';
 import { enqueue } from '../jobs/queue';
 import { sendMail } from '../services/mail';
-import { isMailStillTrue, personIn, roleOf, tellingOf } from './catalogue';
+import { isStillTrue, personIn, roleOf, tellingOf } from './catalogue';
 import { renderSessionMail } from './mails/session-mail';
 import { readFacts } from './read-facts';
 
@@ -16,7 +16,7 @@ const AFTER_ALL_ELSE = 10;
 /** Tells everybody whom the catalogue names. An event that was told already is not told again. */
 export async function tellPeople(event: SessionEvent): Promise<void> {
   const facts = await readFacts(event);
-  if (!facts) return;
+  if (!facts || !isStillTrue(event, { facts, now: new Date() })) return;
   const { bells, pushes, mailTo } = tellingOf(event, facts);
   const key = keyOf(event);
   await transaction(async (tx) => {
@@ -54,7 +54,8 @@ export async function mailPerson({
   const facts = await readFacts(event);
   if (!facts) return;
   const recipient = personIn(facts, recipientId);
-  if (!isMailStillTrue(event, { facts, recipient, now })) return;
+  if (!isStillTrue(event, { facts, now })) return;
+  if (event.type === 'reminder' && !recipient.wantsReminderMails) return;
   const { APP_URL, MAIL_FROM } = env();
   const mail = await renderSessionMail({
     // "In about 18 hours" is counted from when it is sent, which may be hours after it was due.

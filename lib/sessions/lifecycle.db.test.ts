@@ -7,10 +7,12 @@ import {
   givenSession,
   givenStudent,
   pay,
+  refundsOf,
   refusalOf,
 } from '@/tests/factories';
 import { settleHold } from '../booking/settlement';
 import { db } from '../db';
+import { drainJobs } from '../jobs/worker';
 import { addMinutes } from '../time';
 import { cancelSession } from './commands';
 import { completeSession, joinSession, leaveSession, startSession } from './lifecycle';
@@ -179,6 +181,19 @@ describe('ending', () => {
     const session = await completeSession({ sessionId, userId: tutorId, now: addMinutes(now, 50) });
     expect(session.status).toBe('NO_SHOW');
     expect(first(session.participants)).toMatchObject({ status: 'BOOKED', payment: { status: 'SUCCEEDED' } });
+  });
+
+  test('before the students had their 15 minutes calls it off: everything goes back', async () => {
+    const { sessionId, tutor, slot, bookings } = await givenSession({ students: 2 });
+    await startSession({ sessionId, userId: tutor.userId, now: addMinutes(slot.startsAt, -10) });
+    const now = addMinutes(slot.startsAt, 14);
+    const session = await completeSession({ sessionId, userId: tutor.userId, now });
+    expect(session.status).toBe('NO_SHOW');
+    expect(session.participants.map(({ status }) => status)).toEqual(['REFUNDED', 'REFUNDED']);
+    await drainJobs();
+    for (const { paymentIntentId } of bookings) expect(await refundsOf(paymentIntentId)).toEqual([3000]);
+    const bells = await db().notification.findMany({ where: { sessionId, type: 'cancelled-by-tutor' } });
+    expect(bells).toHaveLength(2);
   });
 
   test('ten at once: one ends it, the others hear that it is over', async () => {

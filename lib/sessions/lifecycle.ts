@@ -1,9 +1,10 @@
 // A session as it takes place: started, joined, left, ended. Each change is a conditional one on a locked row, so that
 // of two clicks, or a click and a sweep, one wins and the other hears how it stands.
-import { lockSession, releaseHolds } from '../booking/unbook';
+import { graceEndsAt } from '../booking/rules';
+import { endSeats, type LockedSession, lockSession, raiseSequence, releaseHolds } from '../booking/unbook';
 import { type Tx, transaction } from '../db';
 import { AppError } from '../errors';
-import { tell } from '../jobs/queue';
+import { announceSlots, tell } from '../jobs/queue';
 import { issueVideoTicket, type VideoTicket } from '../services/video';
 import { hasBegun } from '../slots/rules';
 import { lockSlots } from '../slots/seats';
@@ -90,7 +91,8 @@ export async function endVisit({ sessionId, userId, at, now }: Caller & { at: Da
 }
 
 /**
- * The tutor ends the session: COMPLETED, or NO_SHOW where no student ever came. All visits end with it.
+ * The tutor ends the session: COMPLETED, or NO_SHOW where no student ever came. All visits end with it. Ended before
+ * students had 15 minutes to come, it was called off: everything goes back.
  * @throws AppError NOT_FOUND for strangers, FORBIDDEN for students, INVALID_STATE unless it is in progress
  */
 export async function completeSession({ sessionId, userId, now }: Caller): Promise<Session> {
@@ -106,25 +108,45 @@ export async function completeSession({ sessionId, userId, now }: Caller): Promi
 
 /**
  * Ends a locked session that is in progress, as of `at`; its slot must be locked as well. Whoever is still paying for a
- * seat is let go: nobody is to book what is over.
+ * seat is let go: nobody is to book what is over. A tutor who ends before the students had their quarter of an hour to
+ * come has called the session off, and everything goes back.
  */
 export async function endSession(
   tx: Tx,
-  { session, now, at }: { session: Awaited<ReturnType<typeof lockSession>>; now: Date; at: Date },
+  { session, now, at }: { session: LockedSession; now: Date; at: Date },
 ): Promise<void> {
   const sessionId = session.id;
   await releaseHolds(tx, session.slotId);
-  // Ended before its time, it would still be offered.
-  if (!hasBegun(session, now)) {
-    await tx.teachingSlot.update({ where: { id: session.slotId }, data: { closedAt: now } });
-  }
   await closeAttendances(tx, { sessionId, now: at });
   const students = await tx.sessionAttendance.count({
     where: { sessionId, userId: { not: session.instructorId } },
   });
   const status = students > 0 ? 'COMPLETED' : 'NO_SHOW';
   await tx.teachingSession.update({ where: { id: sessionId }, data: { status, completedAt: at } });
-  await tell(tx, { type: 'ended', at: at.toISOString(), sessionId, status });
+  if (status === 'NO_SHOW' && at < graceEndsAt(session)) {
+    await callOff(tx, { session, at });
+  } else {
+    await tell(tx, { type: 'ended', at: at.toISOString(), sessionId, status });
+  }
+  // Ended before its time, it would still be offered.
+  if (!hasBegun(session, now)) {
+    await tx.teachingSlot.update({ where: { id: session.slotId }, data: { closedAt: now } });
+    await announceSlots(tx, session.providerProfileId);
+  }
+}
+
+async function callOff(tx: Tx, { session, at }: { session: LockedSession; at: Date }): Promise<void> {
+  const { studentIds } = await endSeats(tx, { session, studentId: null, status: 'REFUNDED', now: at });
+  await tell(tx, {
+    type: 'cancelled',
+    at: at.toISOString(),
+    sessionId: session.id,
+    by: 'TUTOR',
+    studentIds,
+    isOver: true,
+    reason: null,
+    sequence: await raiseSequence(tx, session.id),
+  });
 }
 
 async function requireTutorOf(key: { sessionId: string; userId: string }): Promise<Session> {

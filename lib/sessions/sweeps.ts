@@ -69,7 +69,9 @@ async function remindSome(now: Date): Promise<number> {
  * @returns how many of each
  */
 export async function sweepSessions({ now }: { now: Date }): Promise<{ noShows: number; ended: number }> {
-  return { noShows: await endUnstarted(now), ended: await endLeftOpen(now) };
+  // First what asks nobody else.
+  const ended = await endLeftOpen(now);
+  return { noShows: await endUnstarted(now), ended };
 }
 
 type Candidate = { id: string; slotId: string; instructorId: string; endsAt: Date };
@@ -80,21 +82,36 @@ async function endUnstarted(now: Date): Promise<number> {
     WHERE "status" = 'SCHEDULED' AND "startsAt" <= ${addMinutes(now, -GRACE_MINUTES)}
     ORDER BY "startsAt" LIMIT ${BATCH * 5}`);
   let count = 0;
+  let isPusherAway = false;
   for (const candidate of late) {
-    if (await isTutorPresent(candidate, now)) continue;
-    if (await endAsNoShow(candidate, now)) count += 1;
+    await apart(candidate, async () => {
+      const isOver = now >= candidate.endsAt;
+      // Nobody knows who is there: asked again in a minute, and of no other session now.
+      if (!isOver && isPusherAway) return;
+      const isPresent = !isOver && (await isTutorPresent(candidate));
+      isPusherAway ||= isPresent === null;
+      if (isPresent === false && (await endAsNoShow(candidate, now))) count += 1;
+    });
   }
   return count;
 }
 
-/** Whether the tutor waits in the room's channel, having only not pressed "Start" yet. Unknown counts as present. */
-async function isTutorPresent({ id, instructorId, endsAt }: Candidate, now: Date): Promise<boolean> {
-  if (now >= endsAt) return false;
+/** One session that cannot be ended holds up none of the others. */
+async function apart({ id }: Candidate, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log().error({ err: error, sessionId: id }, 'a session could not be ended');
+  }
+}
+
+/** Whether the tutor waits in the room, having only not pressed "Start" yet; null where Pusher does not say. */
+async function isTutorPresent({ id, instructorId }: Candidate): Promise<boolean | null> {
   try {
     return (await listMembers(`presence-session-${id}`)).includes(instructorId);
   } catch (error) {
-    log().warn({ err: error, sessionId: id }, 'nobody knows whether the tutor is there; asked again later');
-    return true;
+    log().warn({ err: error, sessionId: id }, 'nobody knows whether the tutor is there');
+    return null;
   }
 }
 
@@ -119,16 +136,18 @@ async function endLeftOpen(now: Date): Promise<number> {
     WHERE "status" = 'IN_PROGRESS' AND "endsAt" <= ${addMinutes(now, -OVERTIME_MINUTES)}
     ORDER BY "startsAt" LIMIT ${BATCH * 5}`);
   let count = 0;
-  for (const { id, slotId } of open) {
-    const isEnded = await transaction(async (tx) => {
-      await lockSlots(tx, [slotId]);
-      const session = await lockSession(tx, id);
-      if (!isLeftOpen(session, now)) return false;
-      // A late run makes the session no longer than it could be.
-      await endSession(tx, { session, now, at: overtimeEndsAt(session) });
-      return true;
-    });
-    if (isEnded) count += 1;
+  for (const candidate of open) {
+    const { id, slotId } = candidate;
+    await apart(candidate, () =>
+      transaction(async (tx) => {
+        await lockSlots(tx, [slotId]);
+        const session = await lockSession(tx, id);
+        if (!isLeftOpen(session, now)) return;
+        // A late run makes the session no longer than it could be.
+        await endSession(tx, { session, now, at: overtimeEndsAt(session) });
+        count += 1;
+      }),
+    );
   }
   return count;
 }

@@ -125,7 +125,7 @@ type SessionColumns = { session: OwnSlot['session'] };
 
 /**
  * The tutor's own slots, past and coming, by start, each with its session where one was booked and not cancelled.
- * Withdrawn slots are left out. Days are read in `timezone`, by default the tutor profile's.
+ * Withdrawn slots are left out, unless a session took place there. Days are read in `timezone`, by default the tutor profile's.
  */
 export async function listOwnSlots({
   providerProfileId,
@@ -153,7 +153,7 @@ export async function listOwnSlots({
       FROM "TeachingSession" ts
       WHERE ts."slotId" = s."id" AND ts."status" <> 'CANCELLED'
       ORDER BY ts."createdAt" DESC LIMIT 1) t ON true
-    WHERE s."providerProfileId" = ${providerProfileId}::uuid AND s."closedAt" IS NULL
+    WHERE s."providerProfileId" = ${providerProfileId}::uuid AND (s."closedAt" IS NULL OR t."session" IS NOT NULL)
       ${fromInstant ? sql`AND s."startsAt" >= ${fromInstant}` : emptySql}
       ${toInstant ? sql`AND s."startsAt" < ${toInstant}` : emptySql}
     ORDER BY s."startsAt", s."id"`);

@@ -2,6 +2,9 @@ import { methods } from '@/lib/http';
 import { cronHandler } from '@/lib/jobs/cron';
 import { sendReminders } from '@/lib/sessions/sweeps';
 
+/** In seconds, where a platform limits it. */
+export const maxDuration = 60;
+
 export const { GET, POST, PUT, PATCH, DELETE } = methods({
   GET: cronHandler(() => sendReminders({ now: new Date() })),
 });
