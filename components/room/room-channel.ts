@@ -1,5 +1,5 @@
 // The channel of one session as the room uses it: who is there, what they say to each other, and what the server says.
-import { sessionChannel } from '@/lib/channels';
+import { sessionChannel, userChannel } from '@/lib/channels';
 import type { PusherConfig } from '@/lib/public-config';
 import { type LiveState, listen, peopleOn, stateOf, whisper } from '../live/connection';
 
@@ -64,6 +64,47 @@ export function openRoomChannel({
     close() {
       listeners.clear();
       stop();
+    },
+  };
+}
+
+/**
+ * What the server says of a session, heard without being seen there: whoever only looks at its page is not in its room.
+ */
+export function openSessionNews({
+  pusher,
+  sessionId,
+  userId,
+}: {
+  pusher: PusherConfig;
+  sessionId: string;
+  userId: string;
+}): RoomChannel {
+  const channel = userChannel(userId);
+  const stops = new Set<() => void>();
+  return {
+    members: () => [],
+    send: () => false,
+    on(listener) {
+      const stop = listen({
+        pusher,
+        channel,
+        onEvent({ name, data }) {
+          if (data.sessionId === sessionId) listener.onEvent?.(name, data, null);
+        },
+        onSubscribed() {},
+        onState: (state) => listener.onState?.(state),
+      });
+      queueMicrotask(() => stops.has(stop) && listener.onState?.(stateOf(channel)));
+      stops.add(stop);
+      return () => {
+        stops.delete(stop);
+        stop();
+      };
+    },
+    close() {
+      for (const stop of stops) stop();
+      stops.clear();
     },
   };
 }

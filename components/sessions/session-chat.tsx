@@ -3,7 +3,7 @@
 import dynamic from 'next/dynamic';
 import { useEffect, useState } from 'react';
 import type { PusherConfig } from '@/lib/public-config';
-import { openRoomChannel, type RoomChannel } from '../room/room-channel';
+import { openRoomChannel, openSessionNews, type RoomChannel } from '../room/room-channel';
 import { cx } from '../ui/cx';
 import { Skeleton } from '../ui/skeleton';
 
@@ -21,11 +21,20 @@ type SessionChatProps = {
   zone: string;
   otherName?: string;
   closedBecause: string | null;
+  /**
+   * Whether students wait in the room for this tutor now. Looking at the page is not coming: who is on the session's
+   * channel then does not count as absent.
+   */
+  isAwaited: boolean;
 };
 
 /** The session's chat and files on its page: before it, during it and after. */
-export function SessionChat({ pusher, ...props }: SessionChatProps) {
-  const channel = useRoomChannel(pusher, props.sessionId);
+export function SessionChat({ pusher, isAwaited, ...props }: SessionChatProps) {
+  const channel = useChannel({
+    pusher,
+    sessionId: props.sessionId,
+    listenerId: isAwaited ? props.me.id : null,
+  });
   const title = props.chatEnabled ? 'Chat and files' : 'Files';
   return (
     <section id="chat" aria-labelledby="chat-title" className="grid scroll-mt-20 gap-3 print:hidden">
@@ -45,15 +54,25 @@ export function SessionChat({ pusher, ...props }: SessionChatProps) {
   );
 }
 
-function useRoomChannel(pusher: PusherConfig, sessionId: string): RoomChannel | null {
+/** @param listenerId who only listens, without being seen on the session's channel */
+function useChannel({
+  pusher,
+  sessionId,
+  listenerId,
+}: {
+  pusher: PusherConfig;
+  sessionId: string;
+  listenerId: string | null;
+}): RoomChannel | null {
   const [channel, setChannel] = useState<RoomChannel | null>(null);
   // The server writes the same settings anew with each rendering of a page.
   const settings = JSON.stringify(pusher);
   useEffect(() => {
-    const opened = openRoomChannel({ pusher: JSON.parse(settings), sessionId });
+    const common = { pusher: JSON.parse(settings), sessionId };
+    const opened = listenerId ? openSessionNews({ ...common, userId: listenerId }) : openRoomChannel(common);
     setChannel(opened);
     return () => opened.close();
-  }, [settings, sessionId]);
+  }, [settings, sessionId, listenerId]);
   return channel;
 }
 

@@ -84,6 +84,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         zone={zone}
         otherName={otherNameOf(session)}
         closedBecause={chatClosedBecause(session)}
+        isAwaited={isTutor && session.status === 'SCHEDULED' && now >= opens}
       />
     </div>
   );
