@@ -25,7 +25,11 @@ type AgoraOptions = {
 export type AgoraRequest = { channel: string; uid: number; refusal: string | null };
 
 export type AgoraStandIn = {
-  /** With these a Chromium takes this machine for Agora's network, under all of its names. */
+  /**
+   * With these a Chromium takes this machine for Agora's network, under all of its names. It must be told as well to
+   * take any certificate: by Playwright's `ignoreHTTPSErrors`, since `--ignore-certificate-errors` crashes the part
+   * of Chromium 156 that holds sockets and cookies as soon as one of two sockets is given up for the faster one.
+   */
   browserArguments: string[];
   requests: () => AgoraRequest[];
   uidsIn: (channel: string) => number[];
@@ -118,7 +122,6 @@ export async function startAgora({ port, appId, certificate }: AgoraOptions): Pr
   });
   return {
     browserArguments: [
-      '--ignore-certificate-errors',
       `--host-resolver-rules=${NETWORK.map((name) => `MAP ${name} ${HOST}:${portOf(server)}`).join(', ')}`,
     ],
     requests: () => [...requests],
