@@ -1,6 +1,8 @@
 // Video from browser to browser: everybody sends to everybody, and the session's channel carries what they write to
 // each other until they have found a way. Each stay in the room is a visit with an id of its own that sorts by time:
 // of two visits the later one offers, and of two visits of one person the later one counts.
+
+import { inTime } from './in-time';
 import { createLink, type Kind, type PeerLink, type Tracks } from './peer-link';
 import { type Letter, type Note, openPost, type Post, type Sending } from './peer-post';
 import type { RoomChannel } from './room-channel';
@@ -13,6 +15,7 @@ import {
   type VideoState,
   type VideoTicket,
 } from './video-client';
+import { newVisitId } from './visit-id';
 
 /** Each sends their picture to all others; a home line carries five of them. */
 const PEOPLE_AT_MOST = 6;
@@ -20,8 +23,10 @@ const CHECK_MS = 1_000;
 /** Somebody who is inside answers a greeting within this, or there is nobody. */
 const ANSWER_MS = 400;
 const GREET_AGAIN_MS = 10_000;
-/** Whoever left the channel and cannot be reached for so long is gone. */
-const GONE_AFTER_MS = 8_000;
+/** Whoever left the channel, or hung up, and cannot be reached for so long is gone. */
+const GONE_AFTER_MS = 5_000;
+/** Two who cannot reach each other write every few seconds; whoever does not is gone. */
+const SILENT_MS = 15_000;
 const RECONNECTING_AFTER_MS = 3_000;
 const FIRST_CONNECTION_MS = 12_000;
 const FAILED_AFTER_MS = 45_000;
@@ -29,7 +34,7 @@ const FAILED_AFTER_MS = 45_000;
 const UPLOAD_BITS = 3_000_000;
 const MOST_BITS = 1_500_000;
 
-type Peer = { link: PeerLink; sending: Sending; uid: number | null };
+type Peer = { link: PeerLink; sending: Sending; uid: number | null; heardAt: number };
 
 export function createPeerClient({
   events,
@@ -42,7 +47,7 @@ export function createPeerClient({
 }): VideoClient {
   const local: Tracks = { audio: null, video: null, screen: null };
   const peers = new Map<string, Peer>();
-  const visit = newVisit();
+  const visit = newVisitId();
   let post: Post | null = null;
   let stopListening = () => {};
   let timer: ReturnType<typeof setInterval> | undefined;
@@ -114,6 +119,7 @@ export function createPeerClient({
   }
 
   function hear(peer: Peer, note: Exclude<Note, { kind: 'bye' | 'full' }>): void {
+    peer.heardAt = performance.now();
     if ('sending' in note) peer.sending = note.sending;
     switch (note.kind) {
       case 'hello':
@@ -135,7 +141,7 @@ export function createPeerClient({
 
   /** Whether this is somebody to know, and not a late word from a visit that is over. */
   function mayBegin(userId: string, { from, note }: { from: string; note: Note }): boolean {
-    if (note.kind !== 'hello' && note.kind !== 'here' && note.kind !== 'description') return false;
+    if (note.kind === 'candidate' || note.kind === 'sending') return false;
     for (const [visitBefore, { link }] of peers) {
       if (link.userId !== userId) continue;
       if (visitBefore > from) return false;
@@ -158,6 +164,7 @@ export function createPeerClient({
       sending,
       send: (note) => post?.send(note),
       onChange() {
+        dropGone();
         tellPeople();
         tellState();
       },
@@ -165,6 +172,7 @@ export function createPeerClient({
     const peer: Peer = {
       link,
       uid: uidOf(userId),
+      heardAt: performance.now(),
       sending: { isMuted: true, isCameraOff: true, isSharing: false },
     };
     peers.set(from, peer);
@@ -182,6 +190,19 @@ export function createPeerClient({
     tellState();
   }
 
+  function dropGone(): void {
+    if (!isLive) return;
+    const present = new Set(channel.members().map(({ id }) => id));
+    for (const [from, { link, heardAt }] of peers) {
+      const isLong = link.troubleMs() > GONE_AFTER_MS;
+      const isSilent = performance.now() - heardAt > SILENT_MS;
+      const isGone = present.has(link.userId)
+        ? isLong && (link.isHungUp() || isSilent)
+        : isLong || link.isHungUp();
+      if (isGone) drop(from);
+    }
+  }
+
   function shareUpload(): void {
     const each = Math.min(MOST_BITS, Math.floor(UPLOAD_BITS / Math.max(1, peers.size)));
     for (const { link } of peers.values()) link.limit(each);
@@ -189,11 +210,8 @@ export function createPeerClient({
 
   /** Lines that fall silent say so late or never, so they are looked at. */
   function check(): void {
-    const present = new Set(channel.members().map(({ id }) => id));
-    for (const [from, { link }] of peers) {
-      if (isLive && !present.has(link.userId) && link.troubleMs() > GONE_AFTER_MS) drop(from);
-      else if (isLive) link.mend();
-    }
+    dropGone();
+    if (isLive) for (const { link } of peers.values()) link.mend();
     // A greeting or its answer may have been lost, and repeating it changes nothing.
     const known = new Set([...peers.values()].map(({ link }) => link.userId));
     const isSomebodyNew = channel.members().some((member) => member.uid !== uid && !known.has(member.id));
@@ -220,12 +238,17 @@ export function createPeerClient({
           isLive = channelState === 'live';
           if (isLive) resolve();
           if (isLive && isInside) {
+            // Nobody could be heard meanwhile.
+            for (const peer of peers.values()) peer.heardAt = performance.now();
             greet();
             onOnline();
           }
           tellState();
         },
-        onMembers: tellPeople,
+        onMembers() {
+          dropGone();
+          tellPeople();
+        },
       });
     });
     post = openPost({ channel, visit, onLetter });
@@ -261,7 +284,7 @@ export function createPeerClient({
       window.addEventListener('offline', tellState);
       timer = setInterval(check, CHECK_MS);
       try {
-        await inTime(enter());
+        await inTime(enter(), JOIN_TIMEOUT_MS);
       } catch (error) {
         close();
         throw error;
@@ -288,20 +311,4 @@ export function createPeerClient({
 
 function toleranceOf(link: PeerLink): number {
   return link.wasConnected() ? RECONNECTING_AFTER_MS : FIRST_CONNECTION_MS;
-}
-
-function newVisit(): string {
-  return `${Date.now().toString(36).padStart(9, '0')}-${crypto.randomUUID().slice(0, 8)}`;
-}
-
-async function inTime(work: Promise<void>): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The others could not be reached in time')), JOIN_TIMEOUT_MS);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -16,6 +16,8 @@ export type PeerLink = {
   wasConnected(): boolean;
   /** For how long it has not been connected. */
   troubleMs(): number;
+  /** The other side closed it: they are gone, or about to make it anew. */
+  isHungUp(): boolean;
   /** Makes an offer where none is under way: called as often as one likes. */
   begin(): void;
   receive(note: Extract<Note, { kind: 'description' | 'candidate' | 'repair' }>): void;
@@ -54,6 +56,7 @@ export function createLink(options: LinkOptions): PeerLink {
   let turn = 0;
   let queue: Promise<unknown> = Promise.resolve();
   let isClosed = false;
+  let isHungUp = false;
   let wasConnected = false;
   let brokenSince: number | null = performance.now();
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -71,6 +74,15 @@ export function createLink(options: LinkOptions): PeerLink {
     const fresh = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
     connection = fresh;
     line = number;
+    turn = 0;
+    isHungUp = false;
+    // Says nothing but that it ends, at once even where a tab is closed; a line alone takes seconds to seem dead.
+    fresh.createDataChannel('end', { negotiated: true, id: 0 }).onclose = () => {
+      if (fresh !== connection || isClosed) return;
+      isHungUp = true;
+      brokenSince ??= performance.now();
+      onChange();
+    };
     fresh.onicecandidate = ({ candidate }) => {
       if (candidate && fresh === connection) {
         send({ kind: 'candidate', to: visit, line, candidate: candidate.toJSON() });
@@ -92,10 +104,9 @@ export function createLink(options: LinkOptions): PeerLink {
   }
 
   async function offer({ anew }: { anew: boolean }): Promise<void> {
-    turn += 1;
     // A closed one tells nobody that it is.
     if (!connection || anew || connection.signalingState === 'closed') {
-      const fresh = renewConnection(line + 1);
+      const fresh = renewConnection(Math.max(line + 1, Date.now()));
       for (const kind of KINDS) {
         const place = fresh.addTransceiver(kind === 'audio' ? 'audio' : 'video', { direction: 'sendrecv' });
         if (kind !== 'audio') preferCommonCodecs(place);
@@ -104,13 +115,17 @@ export function createLink(options: LinkOptions): PeerLink {
     } else {
       connection.restartIce();
     }
+    turn += 1;
     await connection?.setLocalDescription();
     sendDescription();
   }
 
   async function answer(note: Description): Promise<void> {
     const { description } = note;
-    const current = connection && note.line === line ? connection : renewConnection(note.line);
+    const isKnown = connection !== null && note.line === line;
+    // Its beginning was missed, or is forgotten here.
+    if (!isKnown && note.turn > 1) return send({ kind: 'repair', to: visit, isAnew: true });
+    const current = isKnown && connection ? connection : renewConnection(note.line);
     turn = note.turn;
     await current.setRemoteDescription(description);
     for (const [index, place] of current.getTransceivers().entries()) {
@@ -131,21 +146,22 @@ export function createLink(options: LinkOptions): PeerLink {
     send({ kind: 'description', to: visit, line, turn, description: { type, sdp }, sending });
   }
 
-  function tryAgain(): void {
+  function tryAgain(isAnew = false): void {
     triedAt = performance.now();
-    const isOld = brokenSince !== null && performance.now() - brokenSince > ANEW_AFTER_MS;
-    void then(() => offer({ anew: isOld }));
+    const anew = isAnew || isHungUp || troubleMs() > ANEW_AFTER_MS;
+    void then(() => offer({ anew }));
   }
 
   function mend(now = false): void {
     if (isClosed || brokenSince === null) return;
     const sinceTry = performance.now() - triedAt;
-    if (now ? sinceTry < 1_000 : troubleMs() < PATIENCE_MS || sinceTry < BETWEEN_TRIES_MS) return;
+    const mayHeal = !now && !isHungUp && troubleMs() < PATIENCE_MS;
+    if (mayHeal || sinceTry < (now ? 1_000 : BETWEEN_TRIES_MS)) return;
     if (isOfferer) {
       tryAgain();
     } else {
       triedAt = performance.now();
-      send({ kind: 'repair', to: visit });
+      send({ kind: 'repair', to: visit, isAnew: isHungUp });
     }
   }
 
@@ -173,6 +189,7 @@ export function createLink(options: LinkOptions): PeerLink {
     isConnected: () => brokenSince === null,
     wasConnected: () => wasConnected,
     troubleMs,
+    isHungUp: () => isHungUp,
     begin() {
       if (isOfferer && !connection) tryAgain();
       else mend();
@@ -180,15 +197,15 @@ export function createLink(options: LinkOptions): PeerLink {
     receive(note) {
       if (note.kind === 'repair') {
         // The other side notices earlier at times.
-        if (!isOfferer || performance.now() - triedAt < BETWEEN_TRIES_MS / 2) return;
-        tryAgain();
+        if (!isOfferer || performance.now() - triedAt < BETWEEN_TRIES_MS / 4) return;
+        tryAgain(note.isAnew);
       } else if (note.kind === 'candidate') {
         void then(async () => {
           if (note.line === line) await connection?.addIceCandidate(note.candidate);
         });
       } else if (isOfferer) {
         void then(async () => {
-          if (note.turn === turn && note.description.type === 'answer') {
+          if (note.line === line && note.turn === turn && note.description.type === 'answer') {
             await connection?.setRemoteDescription(note.description);
           }
         });

@@ -7,8 +7,8 @@ import type { RoomChannel } from './room-channel';
 export type Sending = { isMuted: boolean; isCameraOff: boolean; isSharing: boolean };
 
 /**
- * `to` is a visit; what has none is for everybody. `line` counts the connections that one pair has made anew, `turn`
- * its offers: an answer says to which.
+ * `to` is a visit; what has none is for everybody. `line` is one connection of a pair, later ones greater; `turn`
+ * counts the offers on it: an answer says to which.
  */
 export type Note =
   | { kind: 'hello'; sending: Sending }
@@ -16,7 +16,7 @@ export type Note =
   | { kind: 'full'; to: string }
   | { kind: 'sending'; sending: Sending }
   | { kind: 'bye' }
-  | { kind: 'repair'; to: string }
+  | { kind: 'repair'; to: string; isAnew: boolean }
   | {
       kind: 'description';
       to: string;

@@ -11,6 +11,7 @@ import {
   type VideoState,
   type VideoTicket,
 } from './video-client';
+import { newVisitId } from './visit-id';
 
 export type VisitState = {
   /** `over`: the session has ended or was cancelled. `elsewhere`: one goes on in another tab or on another device. */
@@ -184,7 +185,7 @@ export function createVisit(options: VisitOptions) {
    */
   async function enter({ starts = false, returns = false } = {}): Promise<void> {
     if (isComing() || isInside()) return;
-    stay = `${Date.now().toString(36).padStart(9, '0')}-${Math.random().toString(36).slice(2)}`;
+    stay = newVisitId();
     set({ phase: 'entering', problem: null, video: 'connecting' });
     const answer = starts ? await callStart(sessionId) : await callJoin(sessionId);
     if (isClosed) return;
