@@ -119,19 +119,24 @@ function Doorway({ facts, door, own, isEntering, onEnter }: GreenRoomProps) {
   }
 }
 
-function Early({ facts }: { facts: RoomFacts }) {
-  const now = useServerClock(facts.now);
-  const opens = Date.parse(facts.opensAt);
+const DAY_MS = 86_400_000;
+
+function Early({ facts: { now: readAt, opensAt, zone } }: { facts: RoomFacts }) {
+  const leftMs = Date.parse(opensAt) - useServerClock(readAt);
+  const opening = <time dateTime={opensAt}>{clockOf(opensAt, zone)}</time>;
   return (
     <Standing
       title={
-        <>
-          The room opens in <span className="figures">{countdownOf(opens - now)}</span>
-        </>
+        leftMs > DAY_MS ? (
+          `The room opens on ${longDay(opensAt, zone)}`
+        ) : (
+          <>
+            The room opens in <span className="figures">{countdownOf(leftMs)}</span>
+          </>
+        )
       }
     >
-      At <time dateTime={facts.opensAt}>{clockOf(facts.opensAt, facts.zone)}</time>, 10 minutes before the
-      start. This page opens it by itself.
+      At {opening}, 10 minutes before the start. This page opens it by itself.
     </Standing>
   );
 }
