@@ -30,7 +30,7 @@ test('a student waits, is let in by itself when the tutor starts, and the end le
   await expect(student.getByText('Waiting for Tara Tutor to start')).toBeVisible();
   await expectNothingOfAxe(student);
   await tutor.goto(`/sessions/${sessionId}/room`);
-  await expect(tutor.getByText('Sam Student is here.')).toBeVisible();
+  await expect(tutor.getByText('Sam Student has this session open.')).toBeVisible();
 
   await tutor.getByRole('button', { name: 'Start session' }).click();
 
@@ -81,6 +81,25 @@ test('what one turns off or shares, the other sees at once', async ({ browser })
   await expectPicture(tutor, 'Max Student');
   await student.getByRole('button', { name: 'Stop sharing' }).click();
   await expect(tutor.locator('[data-screen]')).toHaveCount(0);
+});
+
+test('a camera that is unplugged is told of, and another one goes on in its place', async ({ browser }) => {
+  const meeting = await givenMeeting(browser, { tutor: 'Ulla Tutor', students: ['Udo Student'] });
+  const [student] = meeting.students as [Page];
+  await meet(meeting);
+  await expectPicture(meeting.tutor, 'Udo Student');
+
+  await student.locator('video[data-person="Udo Student"]').evaluate((video: HTMLVideoElement) => {
+    const [track] = (video.srcObject as MediaStream).getTracks();
+    track?.stop();
+    track?.dispatchEvent(new Event('ended'));
+  });
+
+  await expect(student.getByText('Your camera is gone')).toBeVisible();
+  await expect(student.getByText('Another one goes on in its place')).toBeVisible();
+  await expectPicture(meeting.tutor, 'Udo Student');
+  await student.getByRole('button', { name: 'All right' }).click();
+  await expect(student.getByText('Your camera is gone')).toHaveCount(0);
 });
 
 test('after a drop and after a reload one is back in one’s place', async ({ browser }) => {

@@ -13,9 +13,9 @@ test('tiles of 1 to 20 people fit into the space, are seen, and are never a stri
         const rows = Math.ceil(count / columns);
         expect(columns * tileWidth + (columns - 1) * 8).toBeLessThanOrEqual(width);
         expect(rows * tileHeight + (rows - 1) * 8).toBeLessThanOrEqual(height);
-        expect(Math.min(tileWidth, tileHeight)).toBeGreaterThanOrEqual(40);
+        expect(Math.min(tileWidth, tileHeight)).toBeGreaterThanOrEqual(30);
         expect(tileWidth / tileHeight).toBeLessThanOrEqual(1.85);
-        expect(tileWidth / tileHeight).toBeGreaterThanOrEqual(0.95);
+        expect(tileWidth / tileHeight).toBeGreaterThanOrEqual(1.28);
       },
     ),
   );

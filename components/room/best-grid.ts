@@ -5,7 +5,7 @@ export type Grid = { columns: number; tileWidth: number; tileHeight: number };
 
 /** People are shown between these, and cropped to fit. */
 const WIDEST = 16 / 9;
-const NARROWEST = 1;
+const NARROWEST = 4 / 3;
 
 /** The number of columns that makes the tiles as large as the space allows, and their size in whole pixels. */
 export function bestGrid({ count, width, height, gap }: Space): Grid {

@@ -1,6 +1,7 @@
 'use client';
 
 import {
+  FolderOpen,
   MessageSquareText,
   Mic,
   MicOff,
@@ -17,7 +18,8 @@ import { RoundButton } from './round-button';
 
 type ControlsProps = {
   own: OwnMediaState;
-  panelName: string;
+  /** A group has files alone. */
+  hasChat: boolean;
   isPanelOpen: boolean;
   unread: number;
   /** Null where there is nothing to lift out, or the browser cannot. */
@@ -35,7 +37,7 @@ type ControlsProps = {
 export function Controls(props: ControlsProps) {
   const {
     own,
-    panelName,
+    hasChat,
     isPanelOpen,
     unread,
     onPicture,
@@ -89,8 +91,8 @@ export function Controls(props: ControlsProps) {
       )}
       <RoundButton icon={Settings2} label="Camera and microphone" shortcut="D" onClick={onDevices} />
       <RoundButton
-        icon={MessageSquareText}
-        label={`${isPanelOpen ? 'Close' : 'Open'} ${panelName}`}
+        icon={hasChat ? MessageSquareText : FolderOpen}
+        label={`${isPanelOpen ? 'Close' : 'Open'} ${hasChat ? 'chat and files' : 'files'}`}
         shortcut="C"
         look={isPanelOpen ? 'on' : 'plain'}
         badge={isPanelOpen ? 0 : unread}

@@ -60,7 +60,7 @@ export function GreenRoom(props: GreenRoomProps) {
           <p className="text-ink-muted text-sm empty:hidden" role="status">
             {others.length > 0 &&
               door !== 'early' &&
-              `${listOf(others)} ${others.length === 1 ? 'is' : 'are'} here.`}
+              `${listOf(others)} ${others.length === 1 ? 'has' : 'have'} this session open.`}
           </p>
           {problem && (
             <Notice tone="danger" live>
@@ -172,7 +172,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
           <TrackVideo track={camera.track} className="absolute inset-0 size-full -scale-x-100 object-cover" />
         ) : (
           <div className="grid justify-items-center gap-3 pb-12">
-            <Avatar seed={facts.me.id} name={facts.me.name} className="size-24 sm:size-28" />
+            <Avatar seed={facts.me.id} name={facts.me.name} className="size-16 sm:size-28" />
             {canTry ? (
               <Button look="secondary" size="sm" onClick={() => void media.begin()}>
                 Try camera and microphone
@@ -191,13 +191,13 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
           <RoundButton
             icon={isHeard ? Mic : MicOff}
             label={isHeard ? 'Mute microphone' : 'Unmute microphone'}
-            look={isHeard ? 'plain' : 'off'}
+            look={isHeard || microphone.isAsking ? 'plain' : 'off'}
             onClick={() => media.toggle('microphone')}
           />
           <RoundButton
             icon={camera.track ? Video : VideoOff}
             label={camera.track ? 'Turn camera off' : 'Turn camera on'}
-            look={camera.track ? 'plain' : 'off'}
+            look={camera.track || camera.isAsking ? 'plain' : 'off'}
             onClick={() => media.toggle('camera')}
           />
         </div>
@@ -207,7 +207,9 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
         <div className="flex-1">
           <LevelMeter track={isHeard ? microphone.track : null} label="How loud your microphone hears you" />
         </div>
-        <span className="text-ink-muted text-sm">{isHeard ? 'Say something' : 'Muted'}</span>
+        <span className="text-ink-muted text-sm">
+          {isHeard ? 'Say something' : microphone.isAsking ? 'Waiting for it' : 'Muted'}
+        </span>
       </div>
     </section>
   );

@@ -105,7 +105,7 @@ export function InRoom({ facts, media, own, visit, state, channel, members }: In
         </p>
         <Controls
           own={own}
-          panelName={facts.chatEnabled ? 'chat and files' : 'files'}
+          hasChat={facts.chatEnabled}
           isPanelOpen={isPanelOpen}
           unread={unread}
           onMute={() => media.toggle('microphone')}

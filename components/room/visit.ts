@@ -140,7 +140,8 @@ export function createVisit(options: VisitOptions) {
       isLive = now === 'live';
       if (!isBack) return;
       claimSeat();
-      void ask();
+      // Whoever was away was taken for gone, and may have missed the end.
+      void comeBack();
     },
     onEvent(name, data, from) {
       if (from === null && (name === 'session:ended' || name === 'session:cancelled')) void finish('over');
