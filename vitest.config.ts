@@ -25,7 +25,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...shared, name: 'boundaries', include: ['tests/**/*.test.ts'], exclude: [databaseTests] },
+        test: {
+          ...shared,
+          name: 'boundaries',
+          include: ['tests/**/*.test.ts'],
+          exclude: [databaseTests],
+          // Every source file is parsed, which takes a busy machine a while.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,

@@ -10,6 +10,8 @@ import { startUploadthing } from './uploadthing';
 
 /** A value for one of these takes the place of something that the local stack would play or make up. */
 export const REAL_ACCOUNTS = [
+  'AGORA_APP_CERTIFICATE',
+  'AGORA_APP_ID',
   'APP_URL',
   'DATABASE_URL',
   'GOOGLE_CLIENT_ID',

@@ -43,7 +43,6 @@ export const sessionEventSchema = z.discriminatedUnion('type', [
 ]);
 
 export type SessionEvent = z.output<typeof sessionEventSchema>;
-export type SessionEventType = SessionEvent['type'];
 
 /** The same for the same thing, however often it is told. */
 export function keyOf(event: SessionEvent): string {
