@@ -30,8 +30,7 @@ const test = base.extend<object, { agora: AgoraStandIn; account: undefined }>({
   account: [
     async ({ browserName: _ }, use) => {
       const usual = process.env.SLOTWISE_STACK;
-      Object.assign(process.env, ACCOUNT);
-      const running = await launchStack({ log: 'stack-agora.log' });
+      const running = await launchStack({ settings: ACCOUNT, log: 'stack-agora.log' });
       process.env.SLOTWISE_STACK = running.file;
       await use(undefined);
       process.env.SLOTWISE_STACK = usual;

@@ -45,10 +45,13 @@ export type RunningStack = { file: string; stop: () => Promise<void> };
 export async function launchStack({
   distDir = BUILD_DIR,
   clockAheadMs = 0,
+  settings = {},
   log,
 }: {
   distDir?: string;
   clockAheadMs?: number;
+  /** On top of what the local stack makes up. */
+  settings?: Record<string, string>;
   log: string;
 }): Promise<RunningStack> {
   const stateDir = await mkdtemp(join(tmpdir(), 'slotwise-e2e-'));
@@ -58,6 +61,7 @@ export async function launchStack({
       ...process.env,
       // The person's own accounts, in their shell or .env, are not for tests.
       ...Object.fromEntries(REAL_ACCOUNTS.map((name) => [name, ''])),
+      ...settings,
       SLOTWISE_STATE: stateDir,
       SLOTWISE_DIST_DIR: distDir,
       PORT: String(await getPort()),
