@@ -84,6 +84,13 @@ describe('a chat', () => {
     expect(idsOf(log)).toEqual(ids(all));
   });
 
+  test('pages up what was heard before the first page and lies before it', () => {
+    let log = withLatest(withMessage(EMPTY_LOG, said(0)), pageOf(all));
+    expect(idsOf(log)).toEqual(ids(all.slice(7)));
+    while (log.olderCursor) log = withOlder(log, pageOf(all, log.olderCursor), log.olderCursor);
+    expect(idsOf(log)).toEqual(ids(all));
+  });
+
   test('drops an older page that was asked for before it began anew', () => {
     const before = withLatest(EMPTY_LOG, pageOf(all.slice(0, 5)));
     const cursor = before.olderCursor as string;
@@ -125,6 +132,7 @@ describe('a chat', () => {
         while (log.olderCursor) log = withOlder(log, pageOf(server, log.olderCursor), log.olderCursor);
         expect(idsOf(log)).toEqual(ids(server));
       }),
+      { numRuns: 500 },
     );
   });
 });

@@ -38,8 +38,11 @@ export function withLatest(log: ChatLog, page: MessagePage): ChatLog {
   const known = new Set(log.messages.map(({ id }) => id));
   const meets = page.nextCursor === null || page.items.some(({ id }) => known.has(id));
   const isFirst = log.olderCursor === undefined;
+  // What was heard aside and lies before the page is paged up with the rest: more was said between the two.
+  const oldest = page.items.at(-1);
+  const heard = log.aside.filter((message) => !oldest || inOrder(message, oldest) > 0);
   return {
-    messages: merge(meets ? log.messages : [], [...page.items, ...log.aside]),
+    messages: merge(meets ? log.messages : [], [...page.items, ...heard]),
     olderCursor: isFirst || !meets || page.nextCursor === null ? page.nextCursor : log.olderCursor,
     isBehind: false,
     aside: [],
@@ -108,9 +111,11 @@ function isSame(one: Message, other: Message): boolean {
 /** In the order in which the server keeps them. */
 function merge(known: readonly Message[], added: readonly Message[]): readonly Message[] {
   const byId = new Map([...known, ...added].map((message) => [message.id, message]));
-  return [...byId.values()].sort(
-    (one, other) => compare(one.createdAt, other.createdAt) || compare(one.id, other.id),
-  );
+  return [...byId.values()].sort(inOrder);
+}
+
+function inOrder(one: Message, other: Message): number {
+  return compare(one.createdAt, other.createdAt) || compare(one.id, other.id);
 }
 
 function compare(one: string, other: string): number {
