@@ -33,7 +33,7 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         // A camera and a microphone for the room, without asking.
-        '--use-fake-device-for-media-stream',
+        '--use-fake-device-for-media-stream=fps=8',
         '--use-fake-ui-for-media-stream',
       ],
     },

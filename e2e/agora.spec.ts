@@ -1,9 +1,10 @@
 // The room over Agora: the real SDK in real browsers, in the app as it is with an account, its policy for pages among
 // it. What they take for Agora's network is emulators/agora.ts, which see for what this cannot show.
-import { test as base, expect, type Page } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { type AgoraStandIn, startAgora } from '../emulators/agora';
 import { launchStack } from '../tests/stack';
 import { expectInside, expectPicture, expectScreen, givenMeeting, meet, peopleOn } from './room-people';
+import { test as base } from './test';
 
 const ACCOUNT = { AGORA_APP_ID: 'a1'.repeat(16), AGORA_APP_CERTIFICATE: 'b2'.repeat(16) };
 
@@ -42,11 +43,6 @@ const test = base.extend<object, { agora: AgoraStandIn; account: undefined }>({
 
 test.use({ ignoreHTTPSErrors: true });
 test.describe.configure({ timeout: 180_000 });
-
-// Rooms that are left open go on sending pictures, which slows down whatever comes after.
-test.afterEach(async ({ browser }) => {
-  await Promise.all(browser.contexts().map((context) => context.close()));
-});
 
 /** Servers beside the app's own and Agora's that a page asks for something, and what the page's policy keeps from it. */
 function listenTo(page: Page) {

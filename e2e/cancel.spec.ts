@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { CARDS, givenTutor, payWith, readStack, registerPerson } from './people';
+import { test } from './test';
 
 test('a student cancels, reads what comes back, and the hour is open to others again', async ({
   browser,

@@ -1,6 +1,7 @@
 // The chat and the files of a session, on its page: before the session as well as after it.
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { call, givenTutor, readStack, registerPerson } from './people';
+import { test } from './test';
 
 /** The smallest PDF that readers open: one page that says "Hello lesson". */
 const PDF = Buffer.from(`%PDF-1.4

@@ -1,8 +1,9 @@
 // The whole journey, from two new accounts to a paid session that both see, across the night on which New York's
 // clocks go forward. The stack's clock stands at 8 March 2027, six days before.
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { launchStack, type RunningStack } from '../tests/stack';
 import { CARDS, payWith, readStack, registerPerson, type Stack } from './people';
+import { test } from './test';
 
 const clockAheadMs = Date.parse('2027-03-08T12:00:00Z') - Date.now();
 

@@ -1,6 +1,7 @@
 // What happens to somebody shows on the pages that they have open, without reloading any.
-import { type Browser, expect, type Page, test } from 'playwright/test';
+import { type Browser, expect, type Page } from 'playwright/test';
 import { call, givenTutor, readStack, registerPerson, type Stack } from './people';
+import { test } from './test';
 
 /** A page that is loaded anew forgets this. */
 async function mark(page: Page): Promise<void> {

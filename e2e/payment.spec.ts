@@ -1,7 +1,8 @@
 // What can happen between the seat and the money, seen from the student's browser.
 import pg from 'pg';
-import { expect, type Page, test } from 'playwright/test';
+import { expect, type Page } from 'playwright/test';
 import { CARDS, call, fillCard, givenTutor, payWith, readStack, registerPerson } from './people';
+import { test } from './test';
 
 const ONE_HOUR = { startTime: '10:00', endTime: '11:00', seats: 1 };
 

@@ -1,9 +1,10 @@
 // Two and three real browsers in a room, with cameras that Chromium makes up: pictures really go from one to another.
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page, test } from 'playwright/test';
-import { call } from './people';
+import { expect, type Page } from 'playwright/test';
+import { call, givenTutor, readStack, registerPerson } from './people';
 import {
   dropLines,
+  expectInside,
   expectPicture,
   expectScreen,
   givenMeeting,
@@ -12,6 +13,7 @@ import {
   pictureIdOf,
   visitsOf,
 } from './room-people';
+import { test } from './test';
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -152,6 +154,41 @@ test('a line between two that breaks is made anew', async ({ browser }) => {
   await expectPicture(student, 'Lia Tutor');
 });
 
+test('three people all see each other, and who leaves is gone', async ({ browser }) => {
+  // Three browsers that film, send and show each other leave little of two cores.
+  test.setTimeout(300_000);
+  const meeting = await givenMeeting(browser, {
+    tutor: 'Gina Tutor',
+    students: ['Gil Student', 'Gus Student'],
+  });
+  const { tutor, sessionId } = meeting;
+  const [gil, gus] = meeting.students as [Page, Page];
+  await meet(meeting);
+  for (const [page, others] of [
+    [tutor, ['Gil Student', 'Gus Student']],
+    [gil, ['Gina Tutor', 'Gus Student']],
+    [gus, ['Gina Tutor', 'Gil Student']],
+  ] as const) {
+    for (const other of others) await expectPicture(page, other);
+    await expect(peopleOn(page)).toHaveCount(3);
+  }
+
+  await gil.getByRole('button', { name: 'Leave', exact: true }).click();
+  await gil.waitForURL(`**/sessions/${sessionId}`);
+  await expect(peopleOn(tutor)).toHaveCount(2);
+  await expect(peopleOn(gus)).toHaveCount(2);
+  await expect(async () => {
+    expect(await visitsOf(gil, meeting)).toMatchObject([{ leftAt: expect.any(Date) }]);
+  }).toPass();
+
+  // Whoever closes the tab says goodbye as well.
+  await gus.goto('about:blank');
+  await expect(peopleOn(tutor)).toHaveCount(1);
+  await expect(async () => {
+    expect(await visitsOf(gus, meeting)).toMatchObject([{ leftAt: expect.any(Date) }]);
+  }).toPass();
+});
+
 test('each person has one place: a second tab takes it over', async ({ browser }) => {
   const meeting = await givenMeeting(browser, { tutor: 'Tim Tutor', students: ['Tess Student'] });
   const [student] = meeting.students as [Page];
@@ -188,4 +225,61 @@ test('who has no camera, or lets nobody use it, hears why and joins all the same
 
   await expectPicture(student, 'Nora Tutor');
   await expect(meeting.tutor.getByRole('figure', { name: 'Nils Student, muted, camera off' })).toBeVisible();
+});
+
+test('before its time the room says when it opens, and opens by itself', async ({ browser }) => {
+  const stack = readStack();
+  const { slotIds } = await givenTutor({
+    browser,
+    stack,
+    name: 'Early Tutor',
+    hourlyRateCents: 0,
+    slots: [{ daysAhead: 2, startTime: '10:00', endTime: '11:00', seats: 1 }],
+  });
+  const { page } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Eve Early' });
+  const { body } = await call<{ session: { id: string; slot: { startsAt: string } } }>(
+    page,
+    'POST',
+    '/api/teaching/sessions/book',
+    { slotId: slotIds[0] },
+  );
+  await page.clock.install();
+  await page.goto(`/sessions/${body.session.id}/room`);
+  await expect(page.getByText(/^The room opens on [A-Z]/)).toBeVisible();
+  // Heard only once the page's script runs; from then on its clock can be put forward too.
+  await expect(async () => {
+    const tryIt = page.getByRole('button', { name: 'Try camera and microphone' });
+    if (await tryIt.isVisible()) await tryIt.click({ timeout: 2_000 });
+    await expect(page.getByRole('button', { name: 'Turn camera off' })).toBeVisible({ timeout: 3_000 });
+  }).toPass();
+
+  const untilOpen = Date.parse(body.session.slot.startsAt) - 10 * 60_000 - Date.now();
+  await page.clock.fastForward(untilOpen - 3_600_000);
+  await expect(page.getByText(/^The room opens in \d+:\d\d/)).toBeVisible();
+  await page.clock.fastForward(3_602_000);
+
+  await expect(page.getByText('Waiting for Early Tutor to start')).toBeVisible();
+});
+
+test('from "Join" to the other’s picture it takes a moment', async ({ browser }) => {
+  const meeting = await givenMeeting(browser, { tutor: 'Quinn Tutor', students: ['Quentin Student'] });
+  const [student] = meeting.students as [Page];
+  await meet(meeting);
+  await expectPicture(student, 'Quinn Tutor');
+  const times: number[] = [];
+  for (let round = 0; round < 10; round += 1) {
+    await student.getByRole('button', { name: 'Leave', exact: true }).click();
+    await student.waitForURL(`**/sessions/${meeting.sessionId}`);
+    await student.goto(`/sessions/${meeting.sessionId}/room`);
+    const join = student.getByRole('button', { name: 'Join now' });
+    await expect(student.getByText('You will be seen and heard.')).toBeVisible();
+    const startedAt = performance.now();
+    await join.click();
+    await expectInside(student);
+    await expectPicture(student, 'Quinn Tutor');
+    times.push(Math.round(performance.now() - startedAt));
+  }
+  const median = times.toSorted((a, b) => a - b)[5] ?? 0;
+  console.log(`From "Join" to the picture: median ${median} ms of ${times.join(', ')}`);
+  expect(median).toBeLessThan(10_000);
 });

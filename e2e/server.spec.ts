@@ -1,4 +1,5 @@
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
+import { test } from './test';
 
 test('the built app says that it is well, and guards its answers', async ({ request }) => {
   const response = await request.get('/api/health');

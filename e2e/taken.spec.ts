@@ -1,5 +1,6 @@
-import { expect, test } from 'playwright/test';
+import { expect } from 'playwright/test';
 import { call, givenTutor, readStack, registerPerson } from './people';
+import { test } from './test';
 
 test('a slot that somebody takes while one looks turns to "just taken" without a reload', async ({
   browser,
