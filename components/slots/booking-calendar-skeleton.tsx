@@ -11,12 +11,12 @@ export function BookingCalendarSkeleton() {
         <div className="border-b p-4">
           <Skeleton className="h-8 w-56 max-w-full" />
         </div>
-        <div className="grid gap-3 p-3 md:grid-cols-7">
-          {placeholders(7).map((key) => (
-            <div key={key} className="grid content-start gap-2 max-md:nth-[n+4]:hidden">
-              <Skeleton className="h-5 w-20" />
-              <Skeleton className="h-16" />
-              <Skeleton className="h-16" />
+        <div className="grid grid-cols-7 gap-1 p-2 md:gap-3 md:p-3">
+          {placeholders(28).map((key) => (
+            <div key={key} className="grid content-start gap-2 md:nth-[n+8]:hidden">
+              <Skeleton className="h-11 md:h-5" />
+              <Skeleton className="h-16 max-md:hidden" />
+              <Skeleton className="h-16 max-md:hidden" />
             </div>
           ))}
         </div>

@@ -1,27 +1,19 @@
 'use client';
 
-// The public booking calendar: days across, slots as buttons, a week at a time. It groups instants by the zone it is
-// given, so a change of zone moves slots to their new days at once.
+// The public booking calendar: on a desk a week at a time, days across and slots as buttons; on a phone all days at
+// once. It groups instants by the zone it is given, so a change of zone moves slots to their new days at once.
 import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
-import {
-  clockOf,
-  dayAndMonth,
-  dayOf,
-  longDay,
-  noonOf,
-  shortDay,
-  shortWeekday,
-  zoneCity,
-} from '@/lib/time-format';
+import { clockOf, dayAndMonth, dayOf, longDay, noonOf, shortDay, zoneCity } from '@/lib/time-format';
 import type { SessionType } from '@/lib/vocabulary';
 import { ZonePicker } from '../time/zone-picker';
 import { Button } from '../ui/button';
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
 import { type BookableSlot, groupByDay } from './bookable-slot';
-import { SlotButton } from './slot-button';
+import { DaysAtAGlance } from './days-at-a-glance';
+import { WeekOfDays } from './week-of-days';
 
 type BookingCalendarProps = {
   slots: BookableSlot[];
@@ -46,9 +38,8 @@ const KINDS: { kind: Kind; label: string }[] = [
 export function BookingCalendar(props: BookingCalendarProps) {
   const { slots, goneIds, zone, tutorZone, tutorName, now, onZonePick } = props;
   const [kind, setKind] = useState<Kind>('ANY');
-  const [pickedDay, setPickedDay] = useState<string | null>(null);
+  const [pickedWeek, setPickedWeek] = useState<number | null>(null);
   const [announcement, setAnnouncement] = useState('');
-  const daySlots = useRef<HTMLDivElement>(null);
 
   const wanted = useMemo(
     () => slots.filter((slot) => kind === 'ANY' || slot.sessionType === kind),
@@ -59,23 +50,21 @@ export function BookingCalendar(props: BookingCalendarProps) {
 
   const today = dayOf(now, zone);
   const firstFree = wanted.find((slot) => !goneIds.has(slot.id)) ?? null;
-  const day =
-    pickedDay && pickedDay >= today ? pickedDay : firstFree ? dayOf(firstFree.startsAt, zone) : today;
-  const week = Math.max(0, Math.floor(daysBetween(today, day) / 7));
-  const lastDay = [...days.keys()].at(-1) ?? today;
-  const lastWeek = Math.max(3, Math.floor(daysBetween(today, lastDay) / 7));
+  const weekOf = (slot: BookableSlot) => Math.floor(daysBetween(today, dayOf(slot.startsAt, zone)) / 7);
+  // Of what went meanwhile too: the week does not change under one's eyes.
+  const week = pickedWeek ?? (wanted[0] ? weekOf(wanted[0]) : 0);
+  const lastDay = addDays(today, Math.max(27, daysBetween(today, [...days.keys()].at(-1) ?? today)));
+  const lastWeek = Math.floor(daysBetween(today, lastDay) / 7);
   const weekDays = Array.from({ length: 7 }, (_, index) => addDays(today, week * 7 + index));
   const isWeekEmpty = weekDays.every((each) => !days.has(each));
-  const nextFree = wanted.find(
-    (slot) => !goneIds.has(slot.id) && dayOf(slot.startsAt, zone) > (weekDays[6] ?? day),
-  );
+  const nextFree = wanted.find((slot) => !goneIds.has(slot.id) && weekOf(slot) > week);
 
   // Told when the zone changes, not on arrival.
   const spokenZone = useRef(zone);
   useEffect(() => {
     if (spokenZone.current === zone) return;
     spokenZone.current = zone;
-    setPickedDay(null);
+    setPickedWeek(null);
     setAnnouncement(
       firstFree
         ? `Times are now in ${zoneCity(zone)}. First free: ${longDay(firstFree.startsAt, zone)}, ${clockOf(firstFree.startsAt, zone)}.`
@@ -85,17 +74,11 @@ export function BookingCalendar(props: BookingCalendarProps) {
 
   function showWeek(index: number) {
     const first = addDays(today, index * 7);
-    const free = Array.from({ length: 7 }, (_, offset) => addDays(first, offset)).find((each) =>
+    const isFree = Array.from({ length: 7 }, (_, offset) => addDays(first, offset)).some((each) =>
       days.has(each),
     );
-    setPickedDay(free ?? first);
-    setAnnouncement(`Week from ${longDay(noonOf(first), 'UTC')}${free ? '' : ': nothing free'}`);
-  }
-
-  function showDay(picked: string) {
-    setPickedDay(picked);
-    // The slots stand right below the strip; on a low screen they are brought into view.
-    requestAnimationFrame(() => daySlots.current?.scrollIntoView({ block: 'nearest', behavior: 'smooth' }));
+    setPickedWeek(index);
+    setAnnouncement(`Week from ${longDay(noonOf(first), 'UTC')}${isFree ? '' : ': nothing free'}`);
   }
 
   return (
@@ -127,8 +110,13 @@ export function BookingCalendar(props: BookingCalendarProps) {
         </EmptyState>
       ) : (
         <div className="card">
-          <div className="flex flex-wrap items-center justify-between gap-2 border-b p-3 sm:px-4">
-            <div className="flex items-center gap-1">
+          <div
+            className={cx(
+              'flex flex-wrap items-center justify-between gap-2 border-b p-3 sm:px-4',
+              !hasBothKinds && 'max-md:hidden',
+            )}
+          >
+            <div className="flex items-center gap-1 max-md:hidden">
               <Button
                 look="quiet"
                 size="icon"
@@ -172,7 +160,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
                       checked={kind === each.kind}
                       onChange={() => {
                         setKind(each.kind);
-                        setPickedDay(null);
+                        setPickedWeek(null);
                       }}
                     />
                     {each.label}
@@ -182,96 +170,43 @@ export function BookingCalendar(props: BookingCalendarProps) {
             )}
           </div>
 
-          <fieldset className="grid grid-cols-7 gap-1 border-b p-2 md:hidden">
-            <legend className="sr-only">Days</legend>
-            {weekDays.map((each) => {
-              const free = days.get(each)?.filter((slot) => !goneIds.has(slot.id)).length ?? 0;
-              return (
-                <button
-                  key={each}
-                  type="button"
-                  aria-pressed={each === day}
-                  aria-label={`${longDay(noonOf(each), 'UTC')}, ${free === 0 ? 'nothing' : free} free`}
-                  onClick={() => showDay(each)}
-                  className={cx(
-                    'grid min-h-14 content-center justify-items-center rounded-md text-xs',
-                    each === day ? 'bg-accent text-on-accent' : free ? 'hover:bg-sunken' : 'text-ink-muted',
+          <div className="md:hidden">
+            <DaysAtAGlance
+              days={days}
+              today={today}
+              lastDay={lastDay}
+              goneIds={goneIds}
+              zone={zone}
+              tutorZone={tutorZone}
+            />
+          </div>
+          <div className="max-md:hidden">
+            {isWeekEmpty ? (
+              <div className="grid justify-items-center gap-4 px-4 py-12 text-center">
+                <p className="text-ink-muted">Nothing free in this week.</p>
+                <div className="flex flex-wrap justify-center gap-3">
+                  {nextFree && (
+                    <Button look="secondary" onClick={() => showWeek(weekOf(nextFree))}>
+                      Next free: {shortDay(nextFree.startsAt, zone)}, {clockOf(nextFree.startsAt, zone)}
+                    </Button>
                   )}
-                >
-                  <span>{shortWeekday(noonOf(each), 'UTC')}</span>
-                  <span className={cx('figures text-base', free > 0 && 'font-semibold')}>
-                    {Number(each.slice(8))}
-                  </span>
-                  <span
-                    aria-hidden
-                    className={cx(
-                      'mt-0.5 h-1 w-4 rounded-full',
-                      free > 0 && (each === day ? 'bg-on-accent' : 'bg-accent'),
-                    )}
-                  />
-                </button>
-              );
-            })}
-          </fieldset>
-
-          {isWeekEmpty ? (
-            <div className="grid justify-items-center gap-4 px-4 py-12 text-center">
-              <p className="text-ink-muted">Nothing free in this week.</p>
-              <div className="flex flex-wrap justify-center gap-3">
-                {nextFree && (
-                  <Button look="secondary" onClick={() => setPickedDay(dayOf(nextFree.startsAt, zone))}>
-                    Next free: {shortDay(nextFree.startsAt, zone)}, {clockOf(nextFree.startsAt, zone)}
-                  </Button>
-                )}
-                {kind !== 'ANY' && (
-                  <Button look="quiet" onClick={() => setKind('ANY')}>
-                    Show every kind
-                  </Button>
-                )}
-              </div>
-            </div>
-          ) : (
-            <div ref={daySlots} className="scroll-mb-6 md:grid md:grid-cols-7 md:divide-x">
-              {weekDays.map((each) => (
-                <div
-                  key={each}
-                  className={cx('content-start gap-2 p-3 md:grid md:p-2', each === day ? 'grid' : 'hidden')}
-                >
-                  <h3
-                    className={cx(
-                      'px-1 pt-1 pb-1 text-sm md:text-center',
-                      !days.has(each) && 'text-ink-muted',
-                    )}
-                  >
-                    <span className="md:hidden">{longDay(noonOf(each), 'UTC')}</span>
-                    <span className="max-md:hidden">{shortDay(noonOf(each), 'UTC')}</span>
-                  </h3>
-                  {days.has(each) ? (
-                    <ul className="grid gap-2">
-                      {days.get(each)?.map((slot) => (
-                        <li key={slot.id}>
-                          <SlotButton
-                            slot={slot}
-                            isGone={goneIds.has(slot.id)}
-                            zone={zone}
-                            tutorZone={tutorZone}
-                          />
-                        </li>
-                      ))}
-                    </ul>
-                  ) : (
-                    <p className="px-1 pb-2 text-ink-muted text-sm md:text-center">
-                      <span className="md:hidden">Nothing free on this day.</span>
-                      <span aria-hidden className="max-md:hidden">
-                        –
-                      </span>
-                      <span className="sr-only max-md:hidden">Nothing free</span>
-                    </p>
+                  {kind !== 'ANY' && (
+                    <Button look="quiet" onClick={() => setKind('ANY')}>
+                      Show every kind
+                    </Button>
                   )}
                 </div>
-              ))}
-            </div>
-          )}
+              </div>
+            ) : (
+              <WeekOfDays
+                weekDays={weekDays}
+                days={days}
+                goneIds={goneIds}
+                zone={zone}
+                tutorZone={tutorZone}
+              />
+            )}
+          </div>
         </div>
       )}
     </section>

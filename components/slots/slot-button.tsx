@@ -2,16 +2,23 @@ import { Users } from 'lucide-react';
 import Link from 'next/link';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
-import { clockOf, clockRange, shortWeekday, zoneCity } from '@/lib/time-format';
+import { clockOf, clockRange, shortDay, shortWeekday, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 import { type BookableSlot, spokenSlot } from './bookable-slot';
 
-type SlotButtonProps = { slot: BookableSlot; isGone: boolean; zone: string; tutorZone: string };
+type SlotButtonProps = {
+  slot: BookableSlot;
+  isGone: boolean;
+  zone: string;
+  tutorZone: string;
+  /** Where no heading says which day it is. */
+  withDay?: boolean | undefined;
+};
 
 const BOX = 'grid w-full gap-0.5 rounded-md border px-3 py-2.5 text-left md:px-2.5 md:py-2';
 
 /** One bookable slot. It leads to the checkout and is never fetched ahead: only opening it takes the seat. */
-export function SlotButton({ slot, isGone, zone, tutorZone }: SlotButtonProps) {
+export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButtonProps) {
   const { startsAt, endsAt } = slot;
   const theirs = clockOf(startsAt, tutorZone);
   const isElsewhere =
@@ -19,6 +26,7 @@ export function SlotButton({ slot, isGone, zone, tutorZone }: SlotButtonProps) {
   const isOtherDay = shortWeekday(startsAt, tutorZone) !== shortWeekday(startsAt, zone);
   const time = (
     <time dateTime={startsAt} className={cx('font-semibold', isGone && 'line-through')}>
+      {withDay && `${shortDay(startsAt, zone)}, `}
       {clockRange({ startsAt, endsAt, zone })}
     </time>
   );

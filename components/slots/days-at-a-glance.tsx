@@ -1,0 +1,101 @@
+'use client';
+
+// The booking calendar on a phone: all four weeks at once as days to press, each of which brings its slots up in a
+// sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that is free.
+import dynamic from 'next/dynamic';
+import { useState } from 'react';
+import { addDays, daysBetween } from '@/lib/time';
+import { dayAndMonth, dayOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
+import { cx } from '../ui/cx';
+import type { BookableSlot } from './bookable-slot';
+import { DaySlots } from './day-slots';
+
+const loadSheet = () => import('./day-sheet');
+const DaySheet = dynamic(() => loadSheet().then((module) => module.DaySheet), { ssr: false });
+
+const SOONEST = 3;
+
+type DaysAtAGlanceProps = {
+  days: ReadonlyMap<string, BookableSlot[]>;
+  today: string;
+  lastDay: string;
+  goneIds: ReadonlySet<string>;
+  zone: string;
+  tutorZone: string;
+};
+
+export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }: DaysAtAGlanceProps) {
+  const [open, setOpen] = useState<string | null>(null);
+  const free = [...days.values()].flat().filter((slot) => !goneIds.has(slot.id));
+  const freeDays = [...new Set(free.map((slot) => dayOf(slot.startsAt, zone)))];
+  const shown = Array.from({ length: daysBetween(today, lastDay) + 1 }, (_, index) => addDays(today, index));
+  return (
+    <>
+      <fieldset className="grid grid-cols-7 gap-1 border-b p-2">
+        <legend className="sr-only">Days</legend>
+        {shown.slice(0, 7).map((day) => (
+          <span key={day} aria-hidden className="pt-1 text-center text-ink-muted text-xs">
+            {shortWeekday(noonOf(day), 'UTC')}
+          </span>
+        ))}
+        {shown.map((day) => {
+          const count = free.filter((slot) => dayOf(slot.startsAt, zone) === day).length;
+          return (
+            <button
+              key={day}
+              type="button"
+              aria-haspopup="dialog"
+              aria-label={`${longDay(noonOf(day), 'UTC')}, ${count === 0 ? 'nothing' : count} free`}
+              disabled={!days.has(day)}
+              onPointerEnter={() => void loadSheet()}
+              onClick={() => setOpen(day)}
+              className={cx(
+                'figures grid min-h-11 content-center justify-items-center rounded-md text-base leading-tight',
+                count > 0
+                  ? 'bg-accent-soft font-semibold text-on-accent-soft active:bg-accent-soft-hover'
+                  : 'text-ink-muted',
+                day === today && 'underline decoration-2 decoration-accent underline-offset-4',
+              )}
+            >
+              {Number(day.slice(8))}
+              {day.endsWith('-01') && (
+                <span aria-hidden className="font-normal text-[0.6875rem] leading-none">
+                  {dayAndMonth(noonOf(day), 'UTC').split(' ')[1]}
+                </span>
+              )}
+            </button>
+          );
+        })}
+      </fieldset>
+      {free.length === 0 ? (
+        <p className="px-4 py-6 text-center text-ink-muted">Nothing free of this kind.</p>
+      ) : (
+        <section aria-labelledby="soonest" className="grid gap-2 p-3">
+          <h3 id="soonest" className="px-1 text-sm">
+            Soonest
+          </h3>
+          <DaySlots
+            slots={free.slice(0, SOONEST)}
+            goneIds={goneIds}
+            zone={zone}
+            tutorZone={tutorZone}
+            withDay
+          />
+        </section>
+      )}
+      {open && (
+        <DaySheet
+          day={open}
+          slots={days.get(open) ?? []}
+          before={freeDays.findLast((day) => day < open) ?? null}
+          after={freeDays.find((day) => day > open) ?? null}
+          goneIds={goneIds}
+          zone={zone}
+          tutorZone={tutorZone}
+          onPick={setOpen}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </>
+  );
+}
