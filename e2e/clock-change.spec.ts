@@ -1,8 +1,10 @@
 // The whole journey, from two new accounts to a paid session that both see, across the night on which New York's
 // clocks go forward. The stack's clock stands at 8 March 2027, six days before.
 import { expect, type Page } from 'playwright/test';
+import { eventsOf, instantIn, readCalendar } from '../tests/calendar-reader';
 import { launchStack, type RunningStack } from '../tests/stack';
-import { CARDS, payWith, readStack, registerPerson, type Stack } from './people';
+import { clockIn } from '../tests/zones';
+import { CARDS, call, givenTutor, payWith, readStack, registerPerson, type Stack } from './people';
 import { test } from './test';
 
 const clockAheadMs = Date.parse('2027-03-08T12:00:00Z') - Date.now();
@@ -76,6 +78,84 @@ test('a tutor in Kathmandu and a student in New York meet across a clock change'
     ).toBeVisible();
   });
 });
+
+/** Tutor's zone, student's zone, and a day of the coming four weeks after one of the two has changed its clocks. */
+const PAIRS = [
+  ['America/New_York', 'Asia/Kathmandu', '2027-03-15'],
+  ['Europe/Berlin', 'America/Los_Angeles', '2027-03-29'],
+  ['Australia/Sydney', 'Europe/London', '2027-04-05'],
+  ['Pacific/Auckland', 'America/St_Johns', '2027-04-05'],
+  ['Australia/Lord_Howe', 'Asia/Kolkata', '2027-04-05'],
+  ['America/Santiago', 'Europe/Lisbon', '2027-04-05'],
+  ['Asia/Tehran', 'America/Havana', '2027-03-15'],
+  ['Pacific/Chatham', 'America/Adak', '2027-04-05'],
+  ['Europe/Dublin', 'Asia/Tokyo', '2027-03-28'],
+  ['Atlantic/Azores', 'America/Sao_Paulo', '2027-03-28'],
+] as const;
+
+for (const [tutorZone, studentZone, slotDate] of PAIRS) {
+  test(`12:00 in ${tutorZone} is one moment on the screens, in the mails and in the calendar of ${studentZone}`, async ({
+    browser,
+  }) => {
+    const startsAt = noonIn(tutorZone, slotDate);
+    const theirs = clockIn(studentZone, startsAt).slice(11, 16);
+    const tutor = await givenTutor({
+      ...{ browser, stack, clockAheadMs, name: 'Noa Noon', timezone: tutorZone, hourlyRateCents: 0 },
+      slots: [
+        // The first week asks for one of its own.
+        { slotDate: '2027-03-11', startTime: '12:00', endTime: '13:00', seats: 1 },
+        { slotDate, startTime: '12:00', endTime: '13:00', seats: 1 },
+      ],
+    });
+    const student = await registerPerson({
+      ...{ browser, stack, clockAheadMs, name: 'Mia Moment', timezone: studentZone },
+    });
+    const { body } = await call<{ session: { id: string } }>(
+      ...([student.page, 'POST', '/api/teaching/sessions/book', { slotId: tutor.slotIds[1] }] as const),
+    );
+    for (const [page, first] of [
+      [tutor.page, '12:00'],
+      [student.page, theirs],
+    ] as const) {
+      await page.goto(`/sessions/${body.session.id}`);
+      const times = page.locator(`time[datetime="${new Date(startsAt).toISOString()}"]`);
+      await expect(times.first()).toContainText(`${first}–`);
+      await expect(times.filter({ hasText: '12:00–' }).first()).toBeVisible();
+    }
+    for (const [to, first] of [
+      [tutor.email, '12:00'],
+      [student.email, theirs],
+    ] as const) {
+      const mail = await bookedMail(to);
+      for (const text of [mail.subject, mail.text, mail.html]) expect(text).toContain(first);
+      expect(mail.text).toContain('12:00–13:00');
+      const [entry] = mail.attachments;
+      const [event] = eventsOf(readCalendar(entry?.content ?? ''));
+      expect(instantIn(event, 'DTSTART').getTime()).toBe(startsAt);
+    }
+  });
+}
+
+/** The instant at which a zone's clocks show noon on a day, by asking Intl and nothing of ours. */
+function noonIn(zone: string, day: string): number {
+  const from = Date.parse(`${day}T00:00:00Z`) - 14 * 3_600_000;
+  const steps = Array.from({ length: 4 * 40 }, (_, quarter) => from + quarter * 900_000);
+  const found = steps.find((instant) => clockIn(zone, instant) === `${day} 12:00:00`);
+  if (found === undefined) throw new Error(`no noon on ${day} in ${zone}`);
+  return found;
+}
+
+type Mail = { subject: string; text: string; html: string; attachments: { content: string }[] };
+
+async function bookedMail(to: string): Promise<Mail> {
+  let mails: Mail[] = [];
+  await expect(async () => {
+    const answer = await fetch(`${stack.mail.url}/api/mails?to=${encodeURIComponent(to)}`);
+    mails = ((await answer.json()) as Mail[]).filter(({ attachments }) => attachments.length > 0);
+    expect(mails).toHaveLength(1);
+  }).toPass({ timeout: 20_000 });
+  return mails[0] as Mail;
+}
 
 async function becomeTutor(page: Page): Promise<void> {
   await page.goto('/teach/profile');

@@ -78,42 +78,44 @@ export async function payWith(page: Page, number: string): Promise<void> {
   await page.getByRole('button', { name: /^Pay / }).click();
 }
 
+type SlotToGive = { startTime: string; endTime: string; seats: number } & (
+  | { daysAhead: number; slotDate?: never }
+  | { slotDate: string; daysAhead?: never }
+);
+
 /** A tutor with slots, made through the API: for journeys that are about the student. */
 export async function givenTutor({
-  browser,
-  stack,
-  name,
   slots,
   hourlyRateCents = 3000,
-}: {
-  browser: Browser;
-  stack: Stack;
-  name: string;
-  slots: { daysAhead: number; startTime: string; endTime: string; seats: number }[];
+  timezone = 'Europe/Lisbon',
+  ...person
+}: Omit<NewPerson, 'timezone'> & {
+  timezone?: string;
+  slots: SlotToGive[];
   hourlyRateCents?: number;
-}): Promise<{ page: Page; tutorId: string; slotIds: string[] }> {
-  const { page } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name });
+}): Promise<{ page: Page; email: string; tutorId: string; slotIds: string[] }> {
+  const { page, email } = await registerPerson({ ...person, timezone });
   const saved = await call<{ tutor: { id: string } }>(page, 'PUT', '/api/tutors/me', {
-    headline: `${name} teaches`,
+    headline: `${person.name} teaches`,
     bio: '',
     subjects: ['Chess'],
     languages: ['English'],
     hourlyRateCents,
     currency: 'usd',
-    timezone: 'Europe/Lisbon',
+    timezone,
     published: true,
   });
   expect(saved.status).toBe(200);
   const created = await call<{ slots: { id: string }[] }>(page, 'POST', '/api/teaching/slots', {
-    slots: slots.map(({ daysAhead, startTime, endTime, seats }) => ({
-      slotDate: new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10),
+    slots: slots.map(({ daysAhead = 0, startTime, endTime, seats, slotDate }) => ({
+      slotDate: slotDate ?? new Date(Date.now() + daysAhead * 86_400_000).toISOString().slice(0, 10),
       startTime,
       endTime,
-      timezone: 'Europe/Lisbon',
+      timezone,
       sessionType: seats === 1 ? 'ONE_TO_ONE' : 'GROUP',
       maxParticipants: seats,
     })),
   });
   expect(created.status).toBe(201);
-  return { page, tutorId: saved.body.tutor.id, slotIds: created.body.slots.map((slot) => slot.id) };
+  return { page, email, tutorId: saved.body.tutor.id, slotIds: created.body.slots.map((slot) => slot.id) };
 }
