@@ -1,6 +1,6 @@
 // People at a browser: each with a context of their own, in their own zone.
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from 'playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright/test';
 import { expect } from 'playwright/test';
 
 export type Stack = {
@@ -29,6 +29,8 @@ type NewPerson = {
   name: string;
   /** Puts the browser's clock forward together with the stack's. */
   clockAheadMs?: number;
+  /** What they hold in their hands; a desk's screen unless said. */
+  device?: Pick<BrowserContextOptions, 'viewport' | 'hasTouch' | 'isMobile'>;
 };
 
 let count = 0;
@@ -40,8 +42,14 @@ export async function registerPerson({
   timezone,
   name,
   clockAheadMs = 0,
+  device = {},
 }: NewPerson): Promise<{ page: Page; context: BrowserContext; email: string }> {
-  const context = await browser.newContext({ timezoneId: timezone, locale: 'en-GB', baseURL: stack.appUrl });
+  const context = await browser.newContext({
+    ...device,
+    timezoneId: timezone,
+    locale: 'en-GB',
+    baseURL: stack.appUrl,
+  });
   const page = await context.newPage();
   if (clockAheadMs) await page.clock.install({ time: Date.now() + clockAheadMs });
   count += 1;
