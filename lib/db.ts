@@ -9,6 +9,7 @@ export type Tx = Prisma.TransactionClient;
 export const sql = Prisma.sql;
 export const joinSql = Prisma.join;
 export const emptySql = Prisma.empty;
+export type Sql = Prisma.Sql;
 
 type Connections = {
   pool: pg.Pool;

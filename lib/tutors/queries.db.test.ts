@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { givenSlot, givenTutor, hoursFromNow, refusalOf } from '@/tests/factories';
+import { db } from '../db';
 import { dayIn } from '../time';
 import { getOwnProfile, getPublicTutor, listTutorLabels, listTutors } from './queries';
 import { type TutorFilters, type TutorSort, tutorFiltersSchema } from './schema';
@@ -74,6 +75,30 @@ describe('the directory', () => {
     expect(await idsOf({ q: '100%' })).toEqual([ids[0]]);
     expect(await idsOf({ q: '\\' })).toEqual([]);
     expect(await idsOf({ q: 'tara' })).toHaveLength(7);
+  });
+
+  test('is searched for several words in any order, and by the name that somebody has now', async () => {
+    const { userId, profileId } = await givenTutor({ headline: 'Cello at dawn', subjects: ['Zither'] });
+    expect(await idsOf({ q: ' dawn  zither ' })).toEqual([profileId]);
+    expect(await idsOf({ q: 'dawn latin' })).toEqual([]);
+    await db().user.update({ where: { id: userId }, data: { name: 'Quirina Novak' } });
+    expect(await idsOf({ q: 'novak cello' })).toEqual([profileId]);
+    await db().user.delete({ where: { id: userId } });
+  });
+
+  test('shows a tutor once, at their first slot that has a seat left', async () => {
+    const tutor = await givenTutor({ subjects: ['Harp'] });
+    for (const hours of [40, 42, 44])
+      await givenSlot({ tutor, startsAt: hoursFromNow(hours), maxParticipants: 2 });
+    await db().teachingSlot.updateMany({
+      where: { providerProfileId: tutor.profileId, startsAt: hoursFromNow(40) },
+      data: { seatsTaken: 2 },
+    });
+    for (const sort of ['soonest', 'newest', 'price_asc'] as const) {
+      const { items } = await listTutors(filters({ subject: 'Harp', sort }));
+      expect(items.map(({ nextSlotAt }) => nextSlotAt)).toEqual([hoursFromNow(42).toISOString()]);
+    }
+    await db().user.delete({ where: { id: tutor.userId } });
   });
 
   test('is narrowed to days, read in the zone that is asked for', async () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { emptySql, read, sql } from '../db';
+import { emptySql, joinSql, read, type Sql, sql } from '../db';
 import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging';
 import { addDays, addMinutes, isDay, startOfDayIn } from '../time';
 import type { Tutor, TutorFilters, TutorSort } from './schema';
@@ -14,28 +14,28 @@ const profileColumns = sql`
   p."id", u."name", p."headline", p."bio", p."subjects", p."languages", p."hourlyRateCents", p."currency",
   p."timezone", p."published", p."createdAt", p."updatedAt"`;
 
-/** The start of the next slot with a seat left, not begun, not before `from`; one index probe per tutor. */
-function nextSlot({
-  now,
-  from = now,
-  to,
-  type,
-}: {
-  now: Date;
-  from?: Date;
-  to: Date | null;
-  type?: TutorFilters['type'];
-}) {
+type Offered = { from: Date; to: Date | null; type?: TutorFilters['type'] };
+
+/** Of a slot called `name`: open, with a seat left, not before `from`, and of the wanted kind. */
+function isOffered(name: 's' | 'earlier', { from, to, type }: Offered) {
+  const slot = name === 's' ? sql`s` : sql`earlier`;
+  return sql`${slot}."closedAt" IS NULL AND ${slot}."startsAt" >= ${from}
+    AND ${slot}."seatsTaken" < ${slot}."maxParticipants"
+    ${to ? sql`AND ${slot}."startsAt" < ${to}` : emptySql}
+    ${type ? sql`AND ${slot}."sessionType" = ${type}::"SessionType"` : emptySql}`;
+}
+
+/** The start of a tutor's next slot; one index probe per tutor. */
+function nextSlot(offered: Offered) {
   return sql`
     LEFT JOIN LATERAL (
       SELECT s."startsAt" AS "nextSlotAt" FROM "TeachingSlot" s
-      WHERE s."providerProfileId" = p."id" AND s."closedAt" IS NULL AND s."startsAt" > ${now}
-        AND s."startsAt" >= ${from}
-        AND s."seatsTaken" < s."maxParticipants"
-        ${to ? sql`AND s."startsAt" < ${to}` : emptySql}
-        ${type ? sql`AND s."sessionType" = ${type}::"SessionType"` : emptySql}
+      WHERE s."providerProfileId" = p."id" AND ${isOffered('s', offered)}
       ORDER BY s."startsAt" LIMIT 1) n ON true`;
 }
+
+/** From here on a slot can still be booked: it has not begun. */
+const notBegun = (now: Date) => new Date(now.getTime() + 1);
 
 function toTutor(row: TutorRow): Tutor {
   return {
@@ -54,35 +54,25 @@ function cursorKey(sort: TutorSort) {
 
 /** A far instant that stands for "no bookable slot" when tutors are put in order of their next one. */
 const NEVER = '9999-01-01T00:00:00.000Z';
+/** Words of a search that are looked for. */
+const MAX_WORDS = 6;
 
 /** Published tutors that match, in the asked order; those without a bookable slot come last under `soonest`. */
 export async function listTutors({ now, ...filters }: TutorFilters & { now: Date }): Promise<Page<Tutor>> {
-  const { sort, limit, timezone } = filters;
-  const from = filters.availableFrom ? instantOf(filters.availableFrom, timezone, 0) : now;
+  const { sort, limit, timezone, type } = filters;
+  const wantedFrom = filters.availableFrom ? instantOf(filters.availableFrom, timezone, 0) : now;
+  const from = wantedFrom > now ? wantedFrom : notBegun(now);
   const to = filters.availableTo ? instantOf(filters.availableTo, timezone, 1) : null;
-  const mustBeFree = Boolean(filters.availableFrom || filters.availableTo || filters.type);
-  const after = decodeCursor(filters.cursor, cursorKey(sort));
-  const pattern = filters.q ? `%${filters.q.replace(/[\\%_]/g, '\\$&')}%` : null;
-  const rows = await read<TutorRow>(sql`
-    SELECT * FROM (
-      SELECT ${profileColumns}, n."nextSlotAt"
-      FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-      ${nextSlot({ now, from: from > now ? from : now, to, type: filters.type })}
-      WHERE p."published"
-        ${filters.subject ? sql`AND p."subjects" @> ARRAY[${filters.subject}]::text[]` : emptySql}
-        ${filters.language ? sql`AND p."languages" @> ARRAY[${filters.language}]::text[]` : emptySql}
-        ${filters.minRateCents === undefined ? emptySql : sql`AND p."hourlyRateCents" >= ${filters.minRateCents}::int`}
-        ${filters.maxRateCents === undefined ? emptySql : sql`AND p."hourlyRateCents" <= ${filters.maxRateCents}::int`}
-        ${
-          pattern
-            ? sql`AND (u."name" ILIKE ${pattern} OR p."headline" ILIKE ${pattern} OR p."bio" ILIKE ${pattern}
-                OR array_to_string(p."subjects", ' ') ILIKE ${pattern})`
-            : emptySql
-        }
-        ${mustBeFree ? sql`AND n."nextSlotAt" IS NOT NULL` : emptySql}
-    ) t
-    ${after ? afterSql(sort, after) : emptySql}
-    ${orderSql(sort)} LIMIT ${limit + 1}::int`);
+  const question: Question = {
+    offered: { from, to, type },
+    mustBeFree: Boolean(filters.availableFrom || filters.availableTo || type),
+    matches: matching(filters),
+    after: decodeCursor(filters.cursor, cursorKey(sort)),
+    limit: limit + 1,
+  };
+  const rows = await read<TutorRow>(
+    sort === 'soonest' ? soonestSql(question) : inOrderSql({ ...question, sort }),
+  );
   return cutPage({
     rows,
     limit,
@@ -91,27 +81,96 @@ export async function listTutors({ now, ...filters }: TutorFilters & { now: Date
   });
 }
 
+type Question = {
+  offered: Offered;
+  mustBeFree: boolean;
+  matches: Sql;
+  after: { by: string | number; id: string } | null;
+  /** Rows to read. */
+  limit: number;
+};
+
+/** Conditions on a profile `p`. Of what was typed every word has to occur somewhere. */
+function matching({ q, subject, language, minRateCents, maxRateCents }: TutorFilters): Sql {
+  const words = q?.split(/\s+/).filter(Boolean).slice(0, MAX_WORDS) ?? [];
+  const conditions = [
+    sql`p."published"`,
+    ...(subject ? [sql`p."subjects" @> ARRAY[${subject}]::text[]`] : []),
+    ...(language ? [sql`p."languages" @> ARRAY[${language}]::text[]`] : []),
+    ...(minRateCents === undefined ? [] : [sql`p."hourlyRateCents" >= ${minRateCents}::int`]),
+    ...(maxRateCents === undefined ? [] : [sql`p."hourlyRateCents" <= ${maxRateCents}::int`]),
+    ...words.map((word) => sql`p."searchText" ILIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`),
+  ];
+  return joinSql(conditions, ' AND ');
+}
+
+/**
+ * Walks open slots by their start and takes each tutor at their first, so that the cost follows the page and not the
+ * number of tutors. Those with none follow by id, and are looked for only where the page has room for them.
+ */
+function soonestSql({ offered, mustBeFree, matches, after, limit }: Question): Sql {
+  const isAmongOthers = after?.by === NEVER;
+  const withSlot = sql`
+    SELECT ${profileColumns}, s."startsAt" AS "nextSlotAt"
+    FROM "TeachingSlot" s
+    JOIN "ProviderProfile" p ON p."id" = s."providerProfileId" JOIN "User" u ON u."id" = p."userId"
+    WHERE ${isOffered('s', offered)} AND ${matches}
+      AND NOT EXISTS (
+        SELECT 1 FROM "TeachingSlot" earlier
+        WHERE earlier."providerProfileId" = s."providerProfileId" AND earlier."startsAt" < s."startsAt"
+          AND ${isOffered('earlier', offered)})
+      ${after ? sql`AND (s."startsAt", s."providerProfileId") > (${after.by}::timestamptz, ${after.id}::uuid)` : emptySql}
+    ORDER BY s."startsAt", s."providerProfileId" LIMIT ${limit}::int`;
+  const others = sql`
+    SELECT ${profileColumns}, NULL::timestamptz AS "nextSlotAt"
+    FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
+    WHERE ${matches}
+      AND NOT EXISTS (
+        SELECT 1 FROM "TeachingSlot" s
+        WHERE s."providerProfileId" = p."id" AND ${isOffered('s', offered)})
+      ${isAmongOthers ? sql`AND p."id" > ${after.id}::uuid` : emptySql}
+    ORDER BY p."id" LIMIT ${limit}::int`;
+  if (mustBeFree) return withSlot;
+  if (isAmongOthers) return others;
+  return sql`(${withSlot}) UNION ALL (${others}) LIMIT ${limit}::int`;
+}
+
+function inOrderSql({
+  sort,
+  offered,
+  mustBeFree,
+  matches,
+  after,
+  limit,
+}: Question & { sort: Exclude<TutorSort, 'soonest'> }): Sql {
+  return sql`
+    SELECT ${profileColumns}, n."nextSlotAt"
+    FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
+    ${nextSlot(offered)}
+    WHERE ${matches}
+      ${mustBeFree ? sql`AND n."nextSlotAt" IS NOT NULL` : emptySql}
+      ${after ? afterSql(sort, after) : emptySql}
+    ${orderSql(sort)} LIMIT ${limit}::int`;
+}
+
 function sortKey(sort: TutorSort, row: TutorRow): string | number {
   if (sort === 'newest') return row.createdAt.toISOString();
   if (sort === 'soonest') return row.nextSlotAt?.toISOString() ?? NEVER;
   return row.hourlyRateCents;
 }
 
-function orderSql(sort: TutorSort) {
-  if (sort === 'newest') return sql`ORDER BY t."createdAt" DESC, t."id" DESC`;
-  if (sort === 'soonest') return sql`ORDER BY coalesce(t."nextSlotAt", ${NEVER}::timestamptz), t."id"`;
-  if (sort === 'price_asc') return sql`ORDER BY t."hourlyRateCents", t."id"`;
-  return sql`ORDER BY t."hourlyRateCents" DESC, t."id" DESC`;
+function orderSql(sort: Exclude<TutorSort, 'soonest'>): Sql {
+  if (sort === 'newest') return sql`ORDER BY p."createdAt" DESC, p."id" DESC`;
+  if (sort === 'price_asc') return sql`ORDER BY p."hourlyRateCents", p."id"`;
+  return sql`ORDER BY p."hourlyRateCents" DESC, p."id" DESC`;
 }
 
-function afterSql(sort: TutorSort, { by, id }: { by: string | number; id: string }) {
-  if (sort === 'newest') return sql`WHERE (t."createdAt", t."id") < (${by}::timestamptz, ${id}::uuid)`;
-  if (sort === 'soonest') {
-    return sql`WHERE (coalesce(t."nextSlotAt", ${NEVER}::timestamptz), t."id") > (${by}::timestamptz, ${id}::uuid)`;
+function afterSql(sort: Exclude<TutorSort, 'soonest'>, { by, id }: { by: string | number; id: string }): Sql {
+  if (sort === 'newest') return sql`AND (p."createdAt", p."id") < (${by}::timestamptz, ${id}::uuid)`;
+  if (sort === 'price_asc') {
+    return sql`AND (p."hourlyRateCents", p."id") > (${Number(by)}::int, ${id}::uuid)`;
   }
-  if (sort === 'price_asc')
-    return sql`WHERE (t."hourlyRateCents", t."id") > (${Number(by)}::int, ${id}::uuid)`;
-  return sql`WHERE (t."hourlyRateCents", t."id") < (${Number(by)}::int, ${id}::uuid)`;
+  return sql`AND (p."hourlyRateCents", p."id") < (${Number(by)}::int, ${id}::uuid)`;
 }
 
 /** A day begins at its midnight in `zone`; `plusDays` 1 is its end. */
@@ -125,7 +184,7 @@ export async function getPublicTutor({ id, now }: { id: string; now: Date }): Pr
   const [row] = await read<TutorRow>(sql`
     SELECT ${profileColumns}, n."nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-    ${nextSlot({ now, to: addMinutes(now, 31 * 24 * 60) })}
+    ${nextSlot({ from: notBegun(now), to: addMinutes(now, 31 * 24 * 60) })}
     WHERE p."id" = ${id}::uuid AND p."published"`);
   return row ? toTutor(row) : null;
 }
@@ -135,7 +194,7 @@ export async function getOwnProfile({ userId, now }: { userId: string; now: Date
   const [row] = await read<TutorRow>(sql`
     SELECT ${profileColumns}, n."nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-    ${nextSlot({ now, to: null })}
+    ${nextSlot({ from: notBegun(now), to: null })}
     WHERE p."userId" = ${userId}::uuid`);
   return row ? toTutor(row) : null;
 }
