@@ -111,6 +111,12 @@ describe('who hears of what', () => {
     });
   });
 
+  test('the room hears whose seats are gone, by nothing but their ids', () => {
+    const event: SessionEvent = { ...cancelled, by: 'STUDENT', studentIds: ['ana'], isOver: false };
+    const [, told] = tellingOf(event, facts([seat('ana', { isBooked: false }), ben])).pushes;
+    expect(told?.data).toEqual({ eventId: 'cancelled:session:1', sessionId, at, userIds: ['ana'] });
+  });
+
   test('money taken back at Stripe: both sides', () => {
     const event: SessionEvent = { ...cancelled, by: 'OPERATOR', studentIds: ['ana'] };
     expect(waysOf(event, facts([ana])).bell).toEqual([
