@@ -137,7 +137,7 @@ export function createPeerClient({
     if (note.kind === 'bye') return drop(from);
     const claim = isTicketed(note) ? await claimOf(userId, note) : null;
     if (!post || isOthers() || (isTicketed(note) && !claim)) return;
-    if (note.kind === 'full') return onFirstAnswer('full');
+    if (note.kind === 'full') return claim ? onFirstAnswer('full') : undefined;
     const known = peers.get(from);
     if (known) {
       known.claim = claim ?? known.claim;
@@ -162,7 +162,7 @@ export function createPeerClient({
 
   function hear(peer: Peer, note: Exclude<Note, { kind: 'bye' | 'full' }>): void {
     peer.heardAt = performance.now();
-    if ('sending' in note) peer.sending = note.sending;
+    if ('sending' in note) peer.sending = sendingIn(note.sending);
     switch (note.kind) {
       case 'hello':
         post?.send({ kind: 'here', to: peer.link.visit, ticket: ownTicket, sending: sending() });
@@ -359,6 +359,12 @@ export function createPeerClient({
       close();
     },
   };
+}
+
+/** Another browser wrote it, so it may be anything. */
+function sendingIn(note: Partial<Sending> | null): Sending {
+  const { isMuted, isCameraOff, isSharing } = note ?? {};
+  return { isMuted: isMuted === true, isCameraOff: isCameraOff === true, isSharing: isSharing === true };
 }
 
 function isTicketed(note: Note): note is Ticketed {

@@ -176,7 +176,7 @@ export function createVisit(options: VisitOptions) {
   const timer = setInterval(() => {
     if (!isLive) void ask();
     // The adapter says when; should it sleep through it, the ticket says so itself.
-    const leftMs = ticket ? Date.parse(ticket.expiresAt) - Date.now() : Number.POSITIVE_INFINITY;
+    const leftMs = ticket ? Date.parse(ticket.expiresAt) - now() : Number.POSITIVE_INFINITY;
     if (isInside() && leftMs > 0 && leftMs < RENEW_WITHIN_MS) void renew();
   }, ASK_MS);
 
