@@ -4,7 +4,6 @@ import { Volume2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useCallback, useState } from 'react';
 import { Button } from '../ui/button';
-import { cx } from '../ui/cx';
 import { Dialog } from '../ui/dialog';
 import { Controls } from './controls';
 import { DeviceNotices } from './device-notice';
@@ -14,6 +13,7 @@ import { LineNotice } from './line-notice';
 import type { OwnMedia, OwnMediaState } from './own-media';
 import type { RoomChannel, RoomMember } from './room-channel';
 import type { RoomFacts } from './room-facts';
+import { RoomKeys } from './room-keys';
 import { type SharedScreen, Stage } from './stage';
 import type { TileFacts } from './tile';
 import { TimeLeft } from './time-left';
@@ -123,12 +123,13 @@ export function InRoom({ facts, media, own, visit, state, channel, members }: In
               audio && <TrackSound key={uid} track={audio} speakerId={own.speakerId} onBlocked={onBlocked} />,
           )}
       </div>
-      {/* Stays while it is closed: a message half written is there again when it opens. */}
+      {/* Stays while it is closed: a message half written is there again when it opens, and what is said is spoken. */}
       <aside
-        className={cx(
-          'overflow-hidden bg-surface max-md:fixed max-md:inset-x-0 max-md:top-14 max-md:bottom-0 max-md:z-10 max-md:animate-rise max-md:rounded-t-xl max-md:shadow-lift md:w-88 md:shrink-0 md:border-l',
-          !isPanelOpen && 'hidden',
-        )}
+        className={
+          isPanelOpen
+            ? 'overflow-hidden bg-surface max-md:fixed max-md:inset-x-0 max-md:top-14 max-md:bottom-0 max-md:z-10 max-md:animate-rise max-md:rounded-t-xl max-md:shadow-lift md:w-88 md:shrink-0 md:border-l'
+            : 'contents'
+        }
       >
         <RoomPanels
           sessionId={facts.sessionId}
@@ -148,6 +149,7 @@ export function InRoom({ facts, media, own, visit, state, channel, members }: In
       <Dialog open={isChoosing} onOpenChange={setIsChoosing} title="Camera and microphone">
         <div className="grid gap-4 px-5 py-5">
           <DevicePickers media={media} state={own} />
+          <RoomKeys canShare={canShare} hasChat={facts.chatEnabled} />
         </div>
       </Dialog>
       <LeaveDialog

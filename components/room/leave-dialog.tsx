@@ -30,7 +30,7 @@ export function LeaveDialog({ isOpen, onClose, onLeave, onEnd }: LeaveDialogProp
       open={isOpen}
       onOpenChange={(open) => !open && onClose()}
       title="Leave, or end the session?"
-      description="Ended, it is over for everybody and cannot be started again. Left, it goes on, and you can come back."
+      description="If you leave, the session goes on without you, and you can come back. If you end it, it is over for everybody and cannot be started again."
     >
       <div className="grid gap-4 px-5 py-5">
         {problem && (
@@ -39,7 +39,7 @@ export function LeaveDialog({ isOpen, onClose, onLeave, onEnd }: LeaveDialogProp
           </Notice>
         )}
         <div className="flex flex-wrap justify-end gap-3">
-          <Button look="secondary" onClick={onLeave}>
+          <Button look="secondary" data-first-focus onClick={onLeave}>
             Leave
           </Button>
           <Button look="danger" pending={isEnding} onClick={end}>

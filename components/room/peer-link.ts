@@ -38,6 +38,8 @@ type LinkOptions = {
   iceServers: RTCIceServer[];
   local: Tracks;
   sending: () => Sending;
+  /** One's own, as it is at the time. */
+  ticket: () => string;
   send: (note: Note) => void;
   onChange: () => void;
 };
@@ -49,7 +51,7 @@ const BETWEEN_TRIES_MS = 4_000;
 const ANEW_AFTER_MS = 10_000;
 
 export function createLink(options: LinkOptions): PeerLink {
-  const { visit, userId, isOfferer, iceServers, send, onChange } = options;
+  const { visit, userId, isOfferer, iceServers, ticket, send, onChange } = options;
   const local: Tracks = { ...options.local };
   let connection: RTCPeerConnection | null = null;
   let line = 0;
@@ -124,7 +126,7 @@ export function createLink(options: LinkOptions): PeerLink {
     const { description } = note;
     const isKnown = connection !== null && note.line === line;
     // Its beginning was missed, or is forgotten here.
-    if (!isKnown && note.turn > 1) return send({ kind: 'repair', to: visit, isAnew: true });
+    if (!isKnown && note.turn > 1) return send({ kind: 'repair', to: visit, ticket: ticket(), isAnew: true });
     const current = isKnown && connection ? connection : renewConnection(note.line);
     turn = note.turn;
     await current.setRemoteDescription(description);
@@ -142,8 +144,8 @@ export function createLink(options: LinkOptions): PeerLink {
     const description = connection?.localDescription;
     if (!description || isClosed) return;
     const { type, sdp } = description;
-    const sending = options.sending();
-    send({ kind: 'description', to: visit, line, turn, description: { type, sdp }, sending });
+    const own = { ticket: ticket(), sending: options.sending() };
+    send({ kind: 'description', to: visit, line, turn, description: { type, sdp }, ...own });
   }
 
   function tryAgain(isAnew = false): void {
@@ -161,7 +163,7 @@ export function createLink(options: LinkOptions): PeerLink {
       tryAgain();
     } else {
       triedAt = performance.now();
-      send({ kind: 'repair', to: visit, isAnew: isHungUp });
+      send({ kind: 'repair', to: visit, ticket: ticket(), isAnew: isHungUp });
     }
   }
 

@@ -10,6 +10,7 @@ function givenChannels() {
   const said: { at: number; bytes: number }[] = [];
   const channelOf = (userId: string): RoomChannel => ({
     members: () => [],
+    hasLostSeat: () => false,
     send(event, data) {
       const text = JSON.stringify(data);
       said.push({ at: Date.now(), bytes: Buffer.byteLength(JSON.stringify(text)) });
@@ -64,6 +65,7 @@ test('a note longer than an event arrives whole, and no event is longer than Pus
   const note: Note = {
     kind: 'description',
     to: 'b',
+    ticket: 't',
     line: 1,
     turn: 1,
     description: { type: 'offer', sdp },

@@ -8,18 +8,19 @@ export type Sending = { isMuted: boolean; isCameraOff: boolean; isSharing: boole
 
 /**
  * `to` is a visit; what has none is for everybody. `line` is one connection of a pair, later ones greater; `turn`
- * counts the offers on it: an answer says to which.
+ * counts the offers on it: an answer says to which. What may be the first word of a visit carries its ticket.
  */
 export type Note =
-  | { kind: 'hello'; sending: Sending }
-  | { kind: 'here'; to: string; sending: Sending }
-  | { kind: 'full'; to: string }
+  | { kind: 'hello'; ticket: string; sending: Sending }
+  | { kind: 'here'; to: string; ticket: string; sending: Sending }
+  | { kind: 'full'; to: string; ticket: string }
   | { kind: 'sending'; sending: Sending }
   | { kind: 'bye' }
-  | { kind: 'repair'; to: string; isAnew: boolean }
+  | { kind: 'repair'; to: string; ticket: string; isAnew: boolean }
   | {
       kind: 'description';
       to: string;
+      ticket: string;
       line: number;
       turn: number;
       description: RTCSessionDescriptionInit;

@@ -22,4 +22,8 @@ export type RoomFacts = {
   now: string;
   pusher: PusherConfig;
   iceServers: RTCIceServer[];
+  /** What browsers check each other's tickets with. */
+  peerTicketKey: string;
+  /** Ids of students who may still listen though they have no seat any more. */
+  lostSeats: string[];
 };

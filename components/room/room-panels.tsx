@@ -186,10 +186,12 @@ function Frame({
     if (isOpen) {
       opener.current = document.activeElement;
       ref.current?.focus();
-    } else if (document.activeElement === document.body && opener.current instanceof HTMLElement) {
-      // Hidden, it lost the focus; had it been elsewhere, it would still be there.
-      opener.current.focus();
+      return;
     }
+    const { activeElement } = document;
+    // Hidden, it loses the focus, now or with the next picture; had it been elsewhere, it would stay there.
+    const isLost = activeElement === document.body || ref.current?.contains(activeElement);
+    if (isLost && opener.current instanceof HTMLElement) opener.current.focus();
   }, [isOpen]);
   return (
     <section

@@ -8,6 +8,7 @@ import { paths } from '@/lib/paths';
 import type { Session } from '@/lib/sessions/schema';
 import { stateOf } from '../live/connection';
 import { useCatchUp } from '../live/use-catch-up';
+import { isCancelledFor } from '../sessions/session-status';
 import { Button } from '../ui/button';
 import { EmptyState } from '../ui/empty-state';
 import { doorFor } from './door';
@@ -40,9 +41,11 @@ export function Room(facts: RoomFacts) {
   const now = useServerMoment(facts.now, [facts.opensAt, facts.endsAt]);
   const door = doorFor({ status, role, opensAt: facts.opensAt, endsAt: facts.endsAt, now });
 
-  const onStatus = useEffectEvent((next: Session['status']) => {
+  const onStatus = useEffectEvent((next: Session['status'], isSeated = true) => {
     setStatus(next);
-    if (next !== 'SCHEDULED' && next !== 'IN_PROGRESS') {
+    if (!isSeated || (next !== 'SCHEDULED' && next !== 'IN_PROGRESS')) {
+      // Nothing more is heard here, while the page that says why is on its way.
+      inside?.channel.close();
       router.replace(paths.session(sessionId));
     } else if (next === 'IN_PROGRESS' && status === 'SCHEDULED' && role === 'STUDENT') {
       // Whoever waited is let in by itself; a tutor who starts in another tab is not drawn into this one.
@@ -51,13 +54,14 @@ export function Room(facts: RoomFacts) {
   });
 
   const ask = useEffectEvent(async () => {
-    if (inside?.visit.state().phase !== 'out') return;
+    if (inside?.visit.state().phase !== 'out') return inside?.visit.ask();
     const answer = await readSession(sessionId);
-    if (answer.ok) onStatus(answer.body.session.status);
+    if (answer.ok) onStatus(answer.body.session.status, !isCancelledFor(answer.body.session));
   });
 
   const open = useEffectEvent(() => {
-    const channel = openRoomChannel({ pusher: facts.pusher, sessionId });
+    const channel = openRoomChannel({ pusher: facts.pusher, sessionId, lostSeats: facts.lostSeats });
+    const aheadMs = Date.parse(facts.now) - Date.now();
     channel.on({
       onEvent: (name, _, from) => from === null && name === 'session:started' && onStatus('IN_PROGRESS'),
     });
@@ -67,6 +71,8 @@ export function Room(facts: RoomFacts) {
       channel,
       media,
       iceServers: facts.iceServers,
+      peerTicketKey: facts.peerTicketKey,
+      now: () => Date.now() + aheadMs,
       remember: (isInside) => rememberInside({ sessionId, isInside, own: media.state() }),
       onGone(phase) {
         media.close();

@@ -1,8 +1,10 @@
 // One's stay in the room, from the ticket to the goodbye, whoever carries the video. Lives outside of React: a line
 // outlives every rendering.
+
+import { isCancelledFor } from '../sessions/session-status';
 import type { OwnMedia } from './own-media';
 import { callComplete, callJoin, callLeave, callStart, type Refusal, readSession } from './room-calls';
-import type { RoomChannel } from './room-channel';
+import { type RoomChannel, seatsLostIn } from './room-channel';
 import {
   type RemotePerson,
   RoomFull,
@@ -41,13 +43,17 @@ type VisitOptions = {
   channel: RoomChannel;
   media: OwnMedia;
   iceServers: RTCIceServer[];
+  /** What the others' tickets are checked with. */
+  peerTicketKey: string;
+  /** The server's present, in milliseconds. */
+  now: () => number;
   /** Kept over a reload of the page, so that it leads back into the room. */
   remember: (isInside: boolean) => void;
   onGone: (phase: 'left' | 'over' | 'elsewhere') => void;
 };
 
 export function createVisit(options: VisitOptions) {
-  const { sessionId, userId, channel, media, iceServers, remember, onGone } = options;
+  const { sessionId, userId, channel, media, iceServers, peerTicketKey, now, remember, onGone } = options;
   let state = NO_VISIT;
   let client: VideoClient | null = null;
   let ticket: VideoTicket | null = null;
@@ -83,7 +89,10 @@ export function createVisit(options: VisitOptions) {
     const opened: VideoClient =
       fresh.provider === 'agora'
         ? (await import('./agora-client')).createAgoraClient(events)
-        : (await import('./peer-client')).createPeerClient({ events, channel, iceServers });
+        : (await import('./peer-client')).createPeerClient({
+            ...{ events, channel, iceServers, now },
+            ticketKey: peerTicketKey,
+          });
     client = opened;
     ticket = fresh;
     sent = { audio: null, video: null, screen: null };
@@ -135,16 +144,17 @@ export function createVisit(options: VisitOptions) {
   }
 
   const stopChannel = channel.on({
-    onState(now) {
-      const isBack = now === 'live' && !isLive;
-      isLive = now === 'live';
+    onState(line) {
+      const isBack = line === 'live' && !isLive;
+      isLive = line === 'live';
       if (!isBack) return;
       claimSeat();
       // Whoever was away was taken for gone, and may have missed the end.
       void comeBack();
     },
     onEvent(name, data, from) {
-      if (from === null && (name === 'session:ended' || name === 'session:cancelled')) void finish('over');
+      const isOver = name === 'session:ended' || seatsLostIn(name, data).includes(userId);
+      if (from === null && isOver) void finish('over');
       const isOwn = name === EVENT && from === userId && (isInside() || isComing());
       if (isOwn && String(data.stay) > stay) void finish('elsewhere');
     },
@@ -154,18 +164,19 @@ export function createVisit(options: VisitOptions) {
     if (isInside()) remember(true);
   });
 
-  /** Whether the session still goes on, where nobody would tell. */
+  /** Whether the session still goes on, and with oneself in it. */
   async function ask(): Promise<void> {
     if (!isInside()) return;
     const answer = await readSession(sessionId);
     if (isClosed || !isInside() || !answer.ok) return;
-    if (answer.body.session.status !== 'IN_PROGRESS') await finish('over');
+    const { session } = answer.body;
+    if (session.status !== 'IN_PROGRESS' || isCancelledFor(session)) await finish('over');
   }
 
   const timer = setInterval(() => {
     if (!isLive) void ask();
     // The adapter says when; should it sleep through it, the ticket says so itself.
-    const leftMs = ticket ? Date.parse(ticket.expiresAt) - Date.now() : Number.POSITIVE_INFINITY;
+    const leftMs = ticket ? Date.parse(ticket.expiresAt) - now() : Number.POSITIVE_INFINITY;
     if (isInside() && leftMs > 0 && leftMs < RENEW_WITHIN_MS) void renew();
   }, ASK_MS);
 
@@ -243,6 +254,7 @@ export function createVisit(options: VisitOptions) {
     },
     enter,
     retry,
+    ask,
     async leave(): Promise<void> {
       if (!isInside()) return;
       await finish('left');

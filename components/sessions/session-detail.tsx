@@ -4,7 +4,7 @@ import { paths } from '@/lib/paths';
 import type { Attended } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
 import { durationOf, fullDate } from '@/lib/time-format';
-import { BothZones } from '../time/times';
+import { BothZones, TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
 import { SessionOutcome } from './session-outcome';
@@ -52,6 +52,7 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
           otherZone={slot.timezone}
           otherName={isTutor ? 'As you put it up' : instructor.name}
         />
+        <TookPlace session={session} zone={zone} />
       </div>
       {isTutor ? (
         <People session={session} attendance={attendance} />
@@ -71,6 +72,22 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
         </footer>
       )}
     </article>
+  );
+}
+
+/** When it really began and ended, once it did: that may be other than what was booked. */
+function TookPlace({
+  session: { status, startedAt, completedAt },
+  zone,
+}: {
+  session: Session;
+  zone: string;
+}) {
+  if (status !== 'COMPLETED' || !startedAt || !completedAt) return null;
+  return (
+    <p className="figures mt-3 text-ink-muted text-sm">
+      It took place <TimeRange startsAt={startedAt} endsAt={completedAt} zone={zone} />.
+    </p>
   );
 }
 
@@ -99,7 +116,8 @@ function OwnSeat({ session, attendance }: WithAttendance) {
 }
 
 function People({ session, attendance }: WithAttendance) {
-  const { participants } = session;
+  const { participants, instructor } = session;
+  const own = attendance.find(({ userId }) => userId === instructor.id);
   return (
     <section aria-labelledby="people" className="grid gap-3 border-t pt-5">
       <h2 id="people" className="font-semibold">
@@ -127,6 +145,7 @@ function People({ session, attendance }: WithAttendance) {
           </li>
         ))}
       </ul>
+      {own && <p className="figures text-ink-muted text-sm">You were there for {durationOf(own.minutes)}.</p>}
     </section>
   );
 }

@@ -39,10 +39,17 @@ function forStudent(session: Session): Words | null {
       text: `${instructor.name} was there and no student was, so nothing is paid back.`,
     };
   }
+  if (!isCancelledFor(session)) return null;
   const refund = refundSentence(session);
-  if (!isCancelledFor(session) || !refund) return null;
   const hasFailed = participants.some(({ payment }) => payment?.status === 'REFUND_FAILED');
-  return { notice: { tone: hasFailed ? 'warn' : 'info', title: 'Your money comes back' }, text: refund };
+  const tone = hasFailed ? 'warn' : 'info';
+  // It goes on for others, so nothing else on the page says why one is not among them.
+  if (session.status !== 'CANCELLED') {
+    const isOwnWish = participants.at(-1)?.status === 'CANCELLED';
+    const title = isOwnWish ? 'You gave up your seat' : 'Your seat was cancelled';
+    return { notice: { tone, title }, text: refund ?? 'It was free, so nothing has to be paid back.' };
+  }
+  return refund ? { notice: { tone, title: 'Your money comes back' }, text: refund } : null;
 }
 
 /** Where a student's money is on its way back. */

@@ -97,7 +97,7 @@ describe('who hears of what', () => {
     const event: SessionEvent = { ...cancelled, by: 'STUDENT', studentIds: ['ana'] };
     expect(waysOf(event, facts([seat('ana', { isBooked: false })]))).toEqual({
       bell: ['tutor: cancelled-by-student'],
-      push: [`session:cancelled → ${to('tutor', 'ana')}`],
+      push: [`session:cancelled → ${to('tutor', 'ana')}`, `room:seats-lost → ${room}`],
       mail: ['tutor', 'ana'],
     });
   });
@@ -106,9 +106,15 @@ describe('who hears of what', () => {
     const event: SessionEvent = { ...cancelled, by: 'TUTOR', studentIds: ['ana', 'ben'] };
     expect(waysOf(event, facts([ana, ben]))).toEqual({
       bell: ['ana: cancelled-by-tutor', 'ben: cancelled-by-tutor'],
-      push: [`session:cancelled → ${to('tutor', 'ana', 'ben')}`],
+      push: [`session:cancelled → ${to('tutor', 'ana', 'ben')}`, `room:seats-lost → ${room}`],
       mail: ['tutor', 'ana', 'ben'],
     });
+  });
+
+  test('the room hears whose seats are gone, by nothing but their ids', () => {
+    const event: SessionEvent = { ...cancelled, by: 'STUDENT', studentIds: ['ana'], isOver: false };
+    const [, told] = tellingOf(event, facts([seat('ana', { isBooked: false }), ben])).pushes;
+    expect(told?.data).toEqual({ eventId: 'cancelled:session:1', sessionId, at, userIds: ['ana'] });
   });
 
   test('money taken back at Stripe: both sides', () => {

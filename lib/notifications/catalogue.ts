@@ -11,7 +11,7 @@
 // ended, no-show       bell  push  mail    bell  push  mail      (all who were booked)
 //
 // Events of a session go to the user channels of those concerned; `session:starting`, `session:started` and
-// `session:ended` to the session's channel as well. A bell row without such an event is announced by `notification:new`.
+// `session:ended` to the session's channel as well; it hears of seats that are gone by `room:seats-lost`. A bell row without such an event is announced by `notification:new`.
 import { keyOf, type SessionEvent } from '../events';
 import type { Person, Role, Seat, SessionFacts } from './facts';
 import type { NotificationData, NotificationType } from './schema';
@@ -50,7 +50,10 @@ export function tellingOf(event: SessionEvent, facts: SessionFacts): Telling {
       if (event.by === 'OPERATOR') told.push(bell(tutor, 'cancelled-by-operator', only));
       return {
         bells: told,
-        pushes: [push('session:cancelled', { event, facts, to: [tutor, ...students] })],
+        pushes: [
+          push('session:cancelled', { event, facts, to: [tutor, ...students] }),
+          ...seatsLost(event, facts),
+        ],
         mailTo: [tutor.id, ...event.studentIds],
       };
     }
@@ -158,6 +161,13 @@ function push(
     channels: room && sessionId ? [...channels, `presence-session-${sessionId}`] : channels,
     data: { eventId: keyOf(event), sessionId, at: event.at, ...(status && { status }) },
   };
+}
+
+/** Nobody can be put off a channel, so those on it are told whom to hear no longer. */
+function seatsLost(event: Extract<SessionEvent, { type: 'cancelled' }>, { sessionId }: SessionFacts): Push[] {
+  if (!sessionId) return [];
+  const data = { eventId: keyOf(event), sessionId, at: event.at, userIds: event.studentIds };
+  return [{ event: 'room:seats-lost', channels: [`presence-session-${sessionId}`], data }];
 }
 
 function dataOf({

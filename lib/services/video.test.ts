@@ -134,6 +134,5 @@ describe('without an account', () => {
       issue({ channel: 'lesson-1', userId: 'ada', expiresAt: endsAt, now }),
     ].map(({ token }) => token);
     expect(new Set(tokens).size).toBe(4);
-    expect(tokens[0]).toBe(ticketOf().token);
   });
 });

@@ -1,7 +1,8 @@
 // Tickets for the room: Agora's tokens where an account is set, else what two browsers need to find each other.
-import { createHash, createHmac } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { RtcRole, RtcTokenBuilder } from 'agora-token';
 import { env } from '../env';
+import { signPeerTicket } from './peer-ticket';
 
 export type VideoTicket = {
   provider: 'agora' | 'peer';
@@ -34,7 +35,7 @@ export function issueVideoTicket({
   const seconds = Math.max(1, Math.ceil((expiresAt.getTime() - now.getTime()) / 1000));
   const common = { channel, uid, expiresAt: expiresAt.toISOString() };
   if (!appId || !certificate) {
-    return { ...common, provider: 'peer', appId: '', token: peerToken({ channel, uid, expiresAt }) };
+    return { ...common, provider: 'peer', appId: '', token: signPeerTicket({ channel, uid, expiresAt }) };
   }
   const token = RtcTokenBuilder.buildTokenWithUid(
     ...([appId, certificate, channel, uid, RtcRole.PUBLISHER, seconds, seconds] as const),
@@ -46,11 +47,4 @@ export function issueVideoTicket({
 export function uidOf({ channel, userId }: { channel: string; userId: string }): number {
   const digest = createHash('sha256').update(`${channel} ${userId}`).digest();
   return digest.readUInt32BE(0) || 1;
-}
-
-/** Says whose ticket it is until when, signed; what admits to the signalling channel is the auth session. */
-function peerToken(ticket: { channel: string; uid: number; expiresAt: Date }): string {
-  const claim = `${ticket.channel}.${ticket.uid}.${Math.floor(ticket.expiresAt.getTime() / 1000)}`;
-  const signature = createHmac('sha256', env().NEXTAUTH_SECRET).update(`peer ${claim}`).digest('base64url');
-  return `${claim}.${signature}`;
 }

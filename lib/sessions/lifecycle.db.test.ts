@@ -3,6 +3,7 @@ import {
   codesOf,
   expectBookingsToAddUp,
   first,
+  givenBooking,
   givenHold,
   givenSession,
   givenStudent,
@@ -16,7 +17,7 @@ import { drainJobs } from '../jobs/worker';
 import { addMinutes } from '../time';
 import { cancelSession } from './commands';
 import { completeSession, joinSession, leaveSession, startSession } from './lifecycle';
-import { getSession } from './queries';
+import { getSession, listLostSeats } from './queries';
 import { sweepSessions } from './sweeps';
 
 afterEach(expectBookingsToAddUp);
@@ -160,6 +161,22 @@ describe('joining and leaving', () => {
     expect((await refusalOf(join((await givenStudent()).id))).code).toBe('NOT_FOUND');
     expect((await join(stays?.studentId ?? '')).video.channel).toBeTruthy();
     expect((await join(tutor.userId)).video.channel).toBeTruthy();
+  });
+
+  test('who has a place learns whose seats are gone, until they are booked again; others learn nothing', async () => {
+    const { sessionId, bookings, slot, tutor } = await givenSession({ students: 2 });
+    const [stays, gone] = bookings.map(({ studentId }) => studentId) as [string, string];
+    const lostFor = (userId: string) => listLostSeats({ sessionId, userId });
+    expect(await lostFor(tutor.userId)).toEqual([]);
+
+    await cancelSession({ sessionId, userId: gone, now: new Date() });
+    expect(await lostFor(tutor.userId)).toEqual([gone]);
+    expect(await lostFor(stays)).toEqual([gone]);
+    expect(await lostFor(gone)).toEqual([]);
+    expect(await lostFor((await givenStudent()).id)).toEqual([]);
+
+    await givenBooking({ slotId: slot.id, studentId: gone });
+    expect(await lostFor(stays)).toEqual([]);
   });
 });
 

@@ -193,6 +193,27 @@ export async function findSeatInSession({
   return seat ?? null;
 }
 
+/**
+ * Ids of the students whose seats in a session are gone, for its tutor and those who have one: their lines to its channel
+ * may still be open. Nobody for everybody else.
+ */
+export async function listLostSeats({
+  sessionId,
+  userId,
+}: {
+  sessionId: string;
+  userId: string;
+}): Promise<string[]> {
+  const rows = await read<{ userId: string }>(sql`
+    SELECT p."userId" FROM "TeachingSession" t JOIN "SessionParticipant" p ON p."sessionId" = t."id"
+    WHERE t."id" = ${sessionId}::uuid
+    GROUP BY t."id", p."userId"
+    HAVING NOT bool_or(p."status" = 'BOOKED') AND (t."instructorId" = ${userId}::uuid OR EXISTS (
+      SELECT 1 FROM "SessionParticipant" me
+      WHERE me."sessionId" = t."id" AND me."userId" = ${userId}::uuid AND me."status" = 'BOOKED'))`);
+  return rows.map((row) => row.userId);
+}
+
 /** More than anybody teaches in four months; the latest are kept. */
 const MOST_IN_CALENDAR = 1000;
 

@@ -4,7 +4,8 @@ import { Room } from '@/components/room/room';
 import { requireUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { iceServers, publicConfig } from '@/lib/public-config';
-import { findSeatInSession, getSession } from '@/lib/sessions/queries';
+import { peerTicketKey } from '@/lib/services/peer-ticket';
+import { findSeatInSession, getSession, listLostSeats } from '@/lib/sessions/queries';
 import { opensAt, overtimeEndsAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { visitorZone } from '../../../visitor-zone';
@@ -38,6 +39,8 @@ export default async function RoomPage({ params }: PageProps<'/sessions/[id]/roo
       now={new Date().toISOString()}
       pusher={publicConfig().pusher}
       iceServers={iceServers()}
+      peerTicketKey={peerTicketKey()}
+      lostSeats={await listLostSeats({ sessionId: id, userId: user.id })}
     />
   );
 }
