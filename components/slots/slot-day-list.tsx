@@ -1,6 +1,6 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Copy, Plus } from 'lucide-react';
 import { clockRange, dayOf, longDay, noonOf } from '@/lib/time-format';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
@@ -9,22 +9,33 @@ import type { WeekProps } from './slot-week-grid';
 import { occupancyText, spokenOwnSlot, stateOf } from './tutor-slot';
 
 /** The tutor's week on a phone: one day below the other. */
-export function SlotDayList({ days, slots, zone, now, onAdd, onOpen }: WeekProps) {
+export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: WeekProps) {
   const byDay = groupByDay(slots, zone);
   const today = dayOf(now, zone);
   return (
     <ol className="card divide-y">
       {days.map((day) => (
         <li key={day} className="grid gap-2 p-3">
-          <div className="flex items-center justify-between gap-2">
-            <h2 className={cx('pl-1', day === today && 'text-accent-text')}>
+          <div className="flex items-center gap-1">
+            <h2 className={cx('min-w-0 flex-1 pl-1', day === today && 'text-accent-text')}>
               {longDay(noonOf(day), 'UTC')}
               {day === today && <span className="font-normal text-sm"> · today</span>}
             </h2>
+            {byDay.has(day) && (
+              <button
+                type="button"
+                aria-label={`Copy ${longDay(noonOf(day), 'UTC')}…`}
+                onClick={() => onCopy(day)}
+                className={buttonClass({ look: 'quiet', size: 'icon' })}
+              >
+                <Copy aria-hidden className="size-[1.125rem]" />
+              </button>
+            )}
             <button
               type="button"
               aria-label={`Add a slot on ${longDay(noonOf(day), 'UTC')}`}
-              onClick={() => onAdd({ day })}
+              data-add-day={day}
+              onClick={() => onAdd(day)}
               className={buttonClass({ look: 'quiet', size: 'icon' })}
             >
               <Plus aria-hidden className="size-5" />
@@ -38,7 +49,9 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onOpen }: WeekProps
                   <li key={slot.id}>
                     <button
                       type="button"
+                      data-slot-id={slot.id}
                       aria-label={spokenOwnSlot({ slot, zone, now })}
+                      aria-busy={slot.isSaving || undefined}
                       onClick={() => onOpen(slot)}
                       className={cx(
                         'flex min-h-12 w-full items-center gap-3 rounded-md border px-3 py-2 text-left',

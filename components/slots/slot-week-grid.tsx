@@ -2,40 +2,77 @@
 
 // The tutor's week on a desk: days across, hours down, one block per slot. Blocks are placed by wall-clock time, so
 // that a day on which the clocks change still has its hours where they are expected.
-import { Plus } from 'lucide-react';
+import { Copy, Plus } from 'lucide-react';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import type { OwnSlot } from '@/lib/slots/schema';
-import { clockOf, clockRange, dayOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
+import { dayOf, durationOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 import { groupByDay } from './bookable-slot';
-import { occupancyText, spokenOwnSlot, stateOf, type TutorSlotState } from './tutor-slot';
+import { hourAt } from './free-hour';
+import { HOUR_REM, SlotBlock, SlotGhost } from './slot-block';
+import { type Drag, isSameSpan, judgeSpan, minutesAt, rangeText } from './slot-drag';
+import { type ShownSlot, whyFixed } from './tutor-slot';
+import { useSlotDrag } from './use-slot-drag';
+import { minutesIn, type Span, spanOf } from './wall-span';
 
 export type WeekProps = {
   days: string[];
-  slots: OwnSlot[];
+  /** Of all weeks: what a drag meets may lie in another one. */
+  slots: ShownSlot[];
   zone: string;
   now: string;
-  onAdd: (wanted: { day: string; startTime?: string }) => void;
+  onAdd: (day: string) => void;
+  onCopy: (day: string) => void;
   onOpen: (slot: OwnSlot) => void;
 };
 
-const HOUR_REM = 3.25;
-const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
-/** A click on free time starts a slot at the half hour below the pointer. */
-const STEP_MINUTES = 30;
-
-const LOOKS: Record<TutorSlotState, string> = {
-  open: 'border-accent-line bg-accent-soft text-on-accent-soft hover:border-accent hover:bg-accent-soft-hover',
-  held: 'border-warn-line bg-warn-soft text-on-warn-soft',
-  booked: 'border-accent bg-accent text-on-accent hover:bg-accent-hover',
-  past: 'border-line bg-sunken text-ink-muted',
+type SlotWeekGridProps = WeekProps & {
+  /** Times were pointed at, and hours can be put up there. */
+  onMake: (span: Span) => void;
+  onMove: (slot: OwnSlot, span: Span) => void;
+  /** Something was tried with the mouse that cannot be. */
+  onRefuse: (title: string, text: string) => void;
 };
 
-export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProps) {
-  const scroller = useRef<HTMLDivElement>(null);
+const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
+
+const DAY_BUTTON =
+  'grid size-7 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2';
+
+export function SlotWeekGrid(props: SlotWeekGridProps) {
+  const { days, slots, zone, now, onAdd, onCopy, onOpen, onMake, onMove, onRefuse } = props;
+  const scroller = useRef<HTMLElement>(null);
   const byDay = groupByDay(slots, zone);
   const today = dayOf(now, zone);
   const columns = `4rem repeat(${days.length}, minmax(0, 1fr))`;
+  const find = (id: string) => slots.find((slot) => slot.id === id);
+
+  const { dragged, handlers } = useSlotDrag({
+    scroller,
+    gripOf(slotId, edge, start) {
+      const slot = find(slotId);
+      if (!slot || whyFixed({ slot, zone, now })) return null;
+      const kind = edge === 'start' ? 'stretch-start' : edge === 'end' ? 'stretch-end' : 'move';
+      return { kind, start, slotId, span: spanOf(slot, zone) };
+    },
+    onFixed(slotId) {
+      const slot = find(slotId);
+      const text = slot && whyFixed({ slot, zone, now });
+      if (text) onRefuse('Not moved', text);
+    },
+    onDrop(drag, span) {
+      if (drag.kind !== 'make' && isSameSpan(span, drag.span)) return;
+      const { problem } = judge(drag, span);
+      const slot = drag.kind === 'make' ? undefined : find(drag.slotId);
+      if (problem) onRefuse(REFUSED[drag.kind], problem.text);
+      else if (slot) onMove(slot, span);
+      else onMake(span);
+    },
+  });
+
+  function judge(drag: Drag, span: Span) {
+    return judgeSpan({ span, slots, zone, now, ...(drag.kind !== 'make' && { exceptId: drag.slotId }) });
+  }
 
   // Each week opens a little above its first slot, or in the morning.
   const firstMinutes = Math.min(
@@ -50,36 +87,55 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
   }, [weekKey]);
 
   function addAt(event: MouseEvent<HTMLDivElement>, day: string) {
-    const box = event.currentTarget.getBoundingClientRect();
-    const minutes = ((event.clientY - box.top) / box.height) * 1440;
-    onAdd({ day, startTime: clockFrom(Math.min(1410, Math.floor(minutes / STEP_MINUTES) * STEP_MINUTES)) });
+    const { top, height } = event.currentTarget.getBoundingClientRect();
+    const minutes = minutesAt({ y: event.clientY, top, height });
+    const span = hourAt({ at: { day, minutes }, slots, zone, now });
+    const { problem } = judgeSpan({ span, slots, zone, now });
+    if (problem) onRefuse('No hours there', problem.text);
+    else onMake(span);
   }
 
+  const verdict = dragged && judge(dragged.drag, dragged.span);
   return (
     <div className="card overflow-hidden">
       <div className="grid border-b pr-[var(--bar,0px)]" style={{ gridTemplateColumns: columns }}>
         <span />
-        {days.map((day) => (
-          <div
-            key={day}
-            className={cx(
-              'flex items-center justify-between gap-1 border-l py-1.5 pr-1 pl-2.5',
-              day < today && 'text-ink-muted',
-            )}
-          >
-            <h2 className={cx('text-sm tracking-normal', day === today && 'text-accent-text')}>
-              {shortWeekday(noonOf(day), 'UTC')} <span className="figures">{Number(day.slice(8))}</span>
-            </h2>
-            <button
-              type="button"
-              aria-label={`Add a slot on ${longDay(noonOf(day), 'UTC')}`}
-              onClick={() => onAdd({ day })}
-              className="grid size-8 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink"
+        {days.map((day) => {
+          const name = longDay(noonOf(day), 'UTC');
+          return (
+            <div
+              key={day}
+              className="flex flex-wrap items-center justify-between gap-x-1 border-l py-1.5 pr-1 pl-2.5"
             >
-              <Plus aria-hidden className="size-4" />
-            </button>
-          </div>
-        ))}
+              <h2 className={cx('text-sm tracking-normal', day === today && 'text-accent-text')}>
+                {shortWeekday(noonOf(day), 'UTC')} <span className="figures">{Number(day.slice(8))}</span>
+              </h2>
+              <div className="flex max-lg:-ml-1.5">
+                {byDay.has(day) && (
+                  <button
+                    type="button"
+                    aria-label={`Copy ${name}…`}
+                    title="Copy this day…"
+                    onClick={() => onCopy(day)}
+                    className={DAY_BUTTON}
+                  >
+                    <Copy aria-hidden className="size-3.5" />
+                  </button>
+                )}
+                <button
+                  type="button"
+                  aria-label={`Add a slot on ${name}`}
+                  title="Add a slot"
+                  data-add-day={day}
+                  onClick={() => onAdd(day)}
+                  className={DAY_BUTTON}
+                >
+                  <Plus aria-hidden className="size-4" />
+                </button>
+              </div>
+            </div>
+          );
+        })}
       </div>
       <section
         ref={scroller}
@@ -87,8 +143,12 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
         tabIndex={0}
         aria-label="Hours of the week"
         className="max-h-[38rem] overflow-y-auto focus-visible:-outline-offset-2"
+        {...handlers}
       >
-        <div className="grid" style={{ gridTemplateColumns: columns, height: `${24 * HOUR_REM}rem` }}>
+        <div
+          className={cx('grid select-none', dragged && CURSORS[dragged.drag.kind])}
+          style={{ gridTemplateColumns: columns, height: `${24 * HOUR_REM}rem` }}
+        >
           <div aria-hidden className="relative">
             {HOURS.slice(1).map((hour, index) => (
               <span
@@ -105,6 +165,7 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
             // biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the mouse alone
             <div
               key={day}
+              data-day={day}
               onClick={(event) => addAt(event, day)}
               className="relative cursor-cell border-l"
               style={{
@@ -113,34 +174,25 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
               }}
             >
               {day === today && <PastAndNow minutes={minutesIn(now, zone)} />}
-              {byDay.get(day)?.map((slot) => {
-                const from = minutesIn(slot.startsAt, zone);
-                const state = stateOf(slot, now);
-                return (
-                  <button
-                    key={slot.id}
-                    type="button"
-                    aria-label={spokenOwnSlot({ slot, zone, now })}
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      onOpen(slot);
-                    }}
-                    className={cx(
-                      'absolute inset-x-1 flex cursor-pointer flex-col overflow-hidden rounded-md border px-2 py-0.5 text-left text-xs leading-snug transition-colors duration-150 focus-visible:z-10',
-                      LOOKS[state],
-                    )}
-                    style={{
-                      top: `calc(${(from / 60) * HOUR_REM}rem + 1px)`,
-                      height: `calc(${(Math.min(slot.durationMinutes, 1440 - from) / 60) * HOUR_REM}rem - 2px)`,
-                    }}
-                  >
-                    <span className="figures whitespace-nowrap font-semibold">
-                      {clockRange({ ...slot, zone })}
-                    </span>
-                    {slot.durationMinutes >= 40 && <span className="truncate">{occupancyText(slot)}</span>}
-                  </button>
-                );
-              })}
+              {byDay.get(day)?.map((slot) => (
+                <SlotBlock
+                  key={slot.id}
+                  slot={slot}
+                  zone={zone}
+                  now={now}
+                  canMove={!whyFixed({ slot, zone, now })}
+                  isLifted={dragged !== null && 'slotId' in dragged.drag && dragged.drag.slotId === slot.id}
+                  onOpen={() => onOpen(slot)}
+                />
+              ))}
+              {dragged?.span.day === day && verdict && (
+                <SlotGhost
+                  span={dragged.span}
+                  isRefused={verdict.problem !== null}
+                  title={rangeText(dragged.span)}
+                  text={verdict.problem?.brief ?? durationOf(verdict.placed?.durationMinutes ?? 0)}
+                />
+              )}
             </div>
           ))}
         </div>
@@ -148,6 +200,21 @@ export function SlotWeekGrid({ days, slots, zone, now, onAdd, onOpen }: WeekProp
     </div>
   );
 }
+
+const REFUSED: Record<Drag['kind'], string> = {
+  make: 'No hours there',
+  move: 'Not moved',
+  'stretch-start': 'Not changed',
+  'stretch-end': 'Not changed',
+};
+
+/** The hand stays what it is over whatever it passes. */
+const CURSORS: Record<Drag['kind'], string> = {
+  make: '**:cursor-cell!',
+  move: '**:cursor-grabbing!',
+  'stretch-start': '**:cursor-ns-resize!',
+  'stretch-end': '**:cursor-ns-resize!',
+};
 
 /** What is over today, and a line where we are. */
 function PastAndNow({ minutes }: { minutes: number }) {
@@ -168,13 +235,4 @@ function PastAndNow({ minutes }: { minutes: number }) {
       </div>
     </>
   );
-}
-
-function minutesIn(when: string, zone: string): number {
-  const [hours = 0, minutes = 0] = clockOf(when, zone).split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
-function clockFrom(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

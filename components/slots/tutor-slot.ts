@@ -1,8 +1,12 @@
 // A slot as its tutor sees it: whether it can still be changed, who is in it, how it is spoken.
 import type { OwnSlot } from '@/lib/slots/schema';
-import { clockRange, longDay } from '@/lib/time-format';
+import { clockRange, longDay, zoneCity } from '@/lib/time-format';
+import { wallSeenFrom } from './wall-span';
 
 export type TutorSlotState = 'past' | 'booked' | 'held' | 'open';
+
+/** `isSaving`: shown where it was just moved to, while the server has not answered. */
+export type ShownSlot = OwnSlot & { isSaving?: true };
 
 /** `held` is a seat that somebody is just paying for. */
 export function stateOf(slot: OwnSlot, now: string): TutorSlotState {
@@ -15,6 +19,17 @@ export function bookedNames(slot: OwnSlot): string[] {
   return (slot.session?.participants ?? [])
     .filter((participant) => participant.status === 'BOOKED')
     .map((participant) => participant.name);
+}
+
+/** Why a slot cannot be moved, or null where it can. */
+export function whyFixed({ slot, zone, now }: { slot: ShownSlot; zone: string; now: string }): string | null {
+  const state = stateOf(slot, now);
+  if (state === 'past') return 'This slot has begun or is over, so it cannot be moved.';
+  if (state === 'booked') return `${bookedNames(slot).join(', ')} booked this slot, so it cannot be moved.`;
+  if (state === 'held') return 'Somebody is paying for a seat right now, so this slot cannot be moved.';
+  if (slot.isSaving) return 'This slot is still being saved. Try again in a moment.';
+  if (wallSeenFrom(slot, zone).timezone === zone) return null;
+  return `It was put up in ${zoneCity(slot.timezone)} time and runs over midnight here. Open it to change it.`;
 }
 
 /** `Ana Sousa`, `Ana Sousa and 2 more`, `being booked`, or how many seats are open. */

@@ -1,26 +1,29 @@
 'use client';
 
 import { type FormEvent, useState } from 'react';
+import { type Span, wallOf } from '@/components/slots/wall-span';
 import { Button } from '@/components/ui/button';
-import { cx } from '@/components/ui/cx';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Select } from '@/components/ui/field';
 import type { ActionError } from '@/lib/action';
 import { addDays } from '@/lib/time';
 import { longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { createSlotsAction } from './actions';
+import { CheckChip, toggled } from './check-chip';
 import { repeatDays, type Weekday, weekdayOf } from './repeat';
-import { clockFrom, minutesOf, type Rate, type SlotDraft, SlotFields } from './slot-fields';
-import { fieldErrorsOf, SlotProblem, UNREACHABLE } from './slot-problem';
+import type { SlotDraft } from './slot-draft';
+import { type Rate, SlotFields } from './slot-fields';
+import { fieldErrorsOf, SlotProblem } from './slot-problem';
+import { UNREACHABLE } from './unreachable';
 
 type NewSlotDialogProps = {
-  wanted: { day: string; startTime?: string };
+  wanted: Span;
   today: string;
   lastDay: string;
   zone: string;
   rate: Rate;
   onClose: () => void;
-  onDone: (count: number, firstDay: string) => void;
+  onDone: (count: number, first: SlotDraft) => void;
   onGoToWeekOne: () => void;
 };
 
@@ -31,14 +34,10 @@ const MONDAY = '2024-01-01';
 /** Puts up one slot, or the same one on several days and weeks in one go: all of them or none. */
 export function NewSlotDialog(props: NewSlotDialogProps) {
   const { wanted, today, lastDay, zone, rate, onClose, onDone, onGoToWeekOne } = props;
-  const startTime = wanted.startTime ?? '10:00';
   const [draft, setDraft] = useState<SlotDraft>({
-    slotDate: wanted.day,
-    startTime,
-    endTime: clockFrom(Math.min(minutesOf(startTime) + 60, 1440) % 1440),
+    ...wallOf(wanted, zone),
     sessionType: 'ONE_TO_ONE',
     maxParticipants: 1,
-    timezone: zone,
   });
   const [weekdays, setWeekdays] = useState<ReadonlySet<Weekday>>(new Set());
   const [weeks, setWeeks] = useState(1);
@@ -59,7 +58,7 @@ export function NewSlotDialog(props: NewSlotDialogProps) {
     const slots = days.map((slotDate) => ({ ...draft, slotDate }));
     const result = await createSlotsAction({ slots }).catch(() => null);
     setIsSaving(false);
-    if (result?.ok) onDone(result.data.count, draft.slotDate);
+    if (result?.ok) onDone(result.data.count, draft);
     else setError(result?.error ?? UNREACHABLE);
   }
 
@@ -84,27 +83,16 @@ export function NewSlotDialog(props: NewSlotDialogProps) {
               {WEEKDAYS.map((weekday) => {
                 const name = noonOf(addDays(MONDAY, weekday));
                 const isOwn = weekday === ownWeekday;
-                const isOn = isOwn || weekdays.has(weekday);
                 return (
-                  <label
+                  <CheckChip
                     key={weekday}
-                    className={cx(
-                      'grid min-h-10 cursor-pointer place-items-center rounded-md border text-xs has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 sm:text-sm',
-                      isOn
-                        ? 'border-accent bg-accent-soft font-semibold text-on-accent-soft'
-                        : 'border-line-strong/60 hover:bg-sunken',
-                    )}
+                    label={longDay(name, 'UTC').split(' ')[0] ?? ''}
+                    checked={isOwn || weekdays.has(weekday)}
+                    disabled={isOwn}
+                    onChange={() => setWeekdays(toggled(weekdays, weekday))}
                   >
-                    <input
-                      type="checkbox"
-                      className="sr-only"
-                      aria-label={longDay(name, 'UTC').split(' ')[0]}
-                      checked={isOn}
-                      disabled={isOwn}
-                      onChange={() => setWeekdays(toggled(weekdays, weekday))}
-                    />
-                    <span aria-hidden>{shortWeekday(name, 'UTC')}</span>
-                  </label>
+                    {shortWeekday(name, 'UTC')}
+                  </CheckChip>
                 );
               })}
             </div>
@@ -132,10 +120,4 @@ export function NewSlotDialog(props: NewSlotDialogProps) {
       </form>
     </Dialog>
   );
-}
-
-function toggled(set: ReadonlySet<Weekday>, weekday: Weekday): ReadonlySet<Weekday> {
-  const copy = new Set(set);
-  if (!copy.delete(weekday)) copy.add(weekday);
-  return copy;
 }

@@ -11,8 +11,10 @@ import { paths } from '@/lib/paths';
 import type { OwnSlot } from '@/lib/slots/schema';
 import { clockRange, longDay, zoneCity } from '@/lib/time-format';
 import { deleteSlotAction, updateSlotAction } from './actions';
-import { type Rate, type SlotDraft, SlotFields } from './slot-fields';
-import { fieldErrorsOf, SlotProblem, UNREACHABLE } from './slot-problem';
+import type { SlotDraft } from './slot-draft';
+import { type Rate, SlotFields } from './slot-fields';
+import { fieldErrorsOf, SlotProblem } from './slot-problem';
+import { UNREACHABLE } from './unreachable';
 
 type SlotDialogProps = {
   slot: OwnSlot;
@@ -22,7 +24,8 @@ type SlotDialogProps = {
   lastDay: string;
   rate: Rate;
   onClose: () => void;
-  onDone: (message: string) => void;
+  /** `to` is what it was changed to; null where it is deleted. */
+  onDone: (to: SlotDraft | null) => void;
 };
 
 /** One slot: changed and deleted while it is open, looked at once somebody is in it or it is past. */
@@ -48,7 +51,7 @@ export function SlotDialog({ slot, zone, now, today, lastDay, rate, onClose, onD
     const change = isOpen ? draft : { maxParticipants: draft.maxParticipants };
     const result = await updateSlotAction({ slotId: slot.id, change }).catch(() => null);
     setBusy(null);
-    if (result?.ok) onDone('Changed');
+    if (result?.ok) onDone(draft);
     else setError(result?.error ?? UNREACHABLE);
   }
 
@@ -59,7 +62,7 @@ export function SlotDialog({ slot, zone, now, today, lastDay, rate, onClose, onD
     const result = await deleteSlotAction({ slotId: slot.id }).catch(() => null);
     setBusy(null);
     setIsAsking(false);
-    if (result?.ok) onDone('Deleted');
+    if (result?.ok) onDone(null);
     else setError(result?.error ?? UNREACHABLE);
   }
 

@@ -1,24 +1,17 @@
 'use client';
 
+// The fields of one slot, for a new one and for a change alike.
+import { clockFrom, minutesOf } from '@/components/slots/wall-span';
 import { cx } from '@/components/ui/cx';
 import { Field, Input } from '@/components/ui/field';
 import { AppError } from '@/lib/errors';
 import { moneyOf } from '@/lib/money';
 import { placeSlot, priceCentsOf } from '@/lib/slots/rules';
-// The fields of one slot, for a new one and for a change alike.
 import { durationOf, zoneCity } from '@/lib/time-format';
 import type { SessionType } from '@/lib/vocabulary';
+import type { SlotDraft } from './slot-draft';
 
 export type Rate = { hourlyRateCents: number; currency: string };
-
-export type SlotDraft = {
-  slotDate: string;
-  startTime: string;
-  endTime: string;
-  sessionType: SessionType;
-  maxParticipants: number;
-  timezone: string;
-};
 
 export type SlotErrors = Partial<Record<'slotDate' | 'startTime' | 'endTime' | 'maxParticipants', string>>;
 
@@ -149,7 +142,7 @@ export function SlotFields(props: SlotFieldsProps) {
 function withSameLength(draft: SlotDraft, startTime: string): Partial<SlotDraft> {
   const length = (minutesOf(draft.endTime) || 1440) - minutesOf(draft.startTime);
   const end = minutesOf(startTime) + length;
-  return length > 0 && end <= 1440 ? { startTime, endTime: clockFrom(end % 1440) } : { startTime };
+  return length > 0 && end <= 1440 ? { startTime, endTime: clockFrom(end) } : { startTime };
 }
 
 /** What students will read, or why this cannot be. */
@@ -161,13 +154,4 @@ function lengthAndPrice(draft: SlotDraft, rate: Rate): string {
   } catch (error) {
     return error instanceof AppError ? error.detail : '';
   }
-}
-
-export function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(':').map(Number);
-  return hours * 60 + minutes;
-}
-
-export function clockFrom(minutes: number): string {
-  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 }

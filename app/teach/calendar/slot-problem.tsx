@@ -47,9 +47,3 @@ export function SlotProblem({ error, days = [], onGoToWeekOne }: SlotProblemProp
     </Notice>
   );
 }
-
-export const UNREACHABLE: ActionError = {
-  code: 'INTERNAL',
-  title: 'No connection',
-  detail: 'The server did not answer, and nothing was changed. Try again.',
-};

@@ -1,54 +1,98 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Copy, Plus } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
+import { groupByDay } from '@/components/slots/bookable-slot';
+import { proposeHour } from '@/components/slots/free-hour';
 import { SlotDayList } from '@/components/slots/slot-day-list';
 import { SlotWeekGrid } from '@/components/slots/slot-week-grid';
+import { type Span, wallOf } from '@/components/slots/wall-span';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
 import { Notice } from '@/components/ui/notice';
 import { Toaster } from '@/components/ui/toaster';
-import { MAX_DAYS_AHEAD, WEEK_ONE_DAYS } from '@/lib/slots/rules';
+import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
 import type { OwnSlot } from '@/lib/slots/schema';
 import { addDays } from '@/lib/time';
-import { dayAndMonth, dayOf, noonOf } from '@/lib/time-format';
+import { dayOf } from '@/lib/time-format';
+import type { CopySource } from './copy-dialog';
+import type { SlotDraft } from './slot-draft';
 import type { Rate } from './slot-fields';
+import { useFocusAfterSave } from './use-focus-after-save';
+import { useMinuteClock } from './use-minute-clock';
+import { READING_MS, useSlotMoves } from './use-slot-moves';
+import { WeekTabs } from './week-tabs';
+import { daysOfWeek, weekOf } from './weeks';
 
 const NewSlotDialog = dynamic(() => import('./new-slot-dialog').then((module) => module.NewSlotDialog), {
   ssr: false,
 });
 const SlotDialog = dynamic(() => import('./slot-dialog').then((module) => module.SlotDialog), { ssr: false });
+const CopyDialog = dynamic(() => import('./copy-dialog').then((module) => module.CopyDialog), { ssr: false });
 
 type TeachCalendarProps = { slots: OwnSlot[]; zone: string; now: string; rate: Rate };
 
-type Wanted = { day: string; startTime?: string };
+type Opened =
+  | { kind: 'new'; wanted: Span }
+  | { kind: 'slot'; id: string }
+  | { kind: 'copy'; source: CopySource };
 
-const WEEKS = [0, 1, 2, 3];
-
-export function TeachCalendar({ slots, zone, now: serverNow, rate }: TeachCalendarProps) {
+export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }: TeachCalendarProps) {
   const router = useRouter();
   const now = useMinuteClock(serverNow);
   const today = dayOf(now, zone);
   const lastDay = addDays(today, MAX_DAYS_AHEAD);
   const [week, setWeek] = useState(0);
-  const [wanted, setWanted] = useState<Wanted | null>(null);
-  const [openId, setOpenId] = useState<string | null>(null);
-  const openSlot = slots.find((slot) => slot.id === openId) ?? null;
+  const [opened, setOpen] = useState<Opened | null>(null);
+  const moves = useSlotMoves({ slots: savedSlots, onPlaced: focusAndShow });
+  const slots = moves.shown;
+  const focusAfterSave = useFocusAfterSave(slots);
 
   const days = useMemo(() => daysOfWeek(today, week), [today, week]);
-  const countOf = (index: number) => {
-    const its = daysOfWeek(today, index);
-    return slots.filter((slot) => its.includes(dayOf(slot.startsAt, zone))).length;
-  };
+  const byDay = useMemo(() => groupByDay(slots, zone), [slots, zone]);
+  const countOf = (index: number) =>
+    daysOfWeek(today, index).reduce((sum, day) => sum + (byDay.get(day)?.length ?? 0), 0);
   const hasWeekOne = countOf(0) > 0;
+  const openSlot = opened?.kind === 'slot' && slots.find(({ id }) => id === opened.id);
+  const close = () => setOpen(null);
 
-  function done(message: string) {
-    setWanted(null);
-    setOpenId(null);
-    toast.success(message);
+  function open(wanted: Opened) {
+    // A message from before would lie over the dialog's title.
+    toast.dismiss();
+    setOpen(wanted);
+  }
+
+  function focusAndShow(slot: Pick<SlotDraft, 'slotDate' | 'startTime' | 'timezone'>) {
+    setWeek(weekOf(today, slot.slotDate));
+    focusAfterSave(slot);
+  }
+
+  function addOn(day: string) {
+    open({ kind: 'new', wanted: proposeHour({ day, lastDay, slots, zone, now }) });
+  }
+
+  function putUp(count: number, first: SlotDraft) {
+    close();
+    focusAndShow(first);
+    toast.success(count === 1 ? 'One slot is up' : `${count} slots are up`);
+    router.refresh();
+  }
+
+  function changed(slot: OwnSlot, to: SlotDraft | null) {
+    close();
+    if (!to) {
+      focusAfterSave({ day: dayOf(slot.startsAt, zone) });
+      toast.success('Deleted');
+    } else {
+      focusAndShow(to);
+      const { slotDate, startTime, endTime, timezone } = slot;
+      const isMoved = to.slotDate !== slotDate || to.startTime !== startTime || to.endTime !== endTime;
+      if (isMoved) moves.offerUndo({ ...slot, ...to }, { slotDate, startTime, endTime, timezone });
+      else toast.success('Changed');
+    }
     router.refresh();
   }
 
@@ -57,41 +101,29 @@ export function TeachCalendar({ slots, zone, now: serverNow, rate }: TeachCalend
     slots,
     zone,
     now,
-    onAdd: setWanted,
-    onOpen: (slot: OwnSlot) => setOpenId(slot.id),
+    onAdd: addOn,
+    onCopy: (day: string) => open({ kind: 'copy', source: { day } }),
+    onOpen: ({ id }: OwnSlot) => open({ kind: 'slot', id }),
   };
+  const dialogProps = { zone, now, today, lastDay, onClose: close };
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <nav aria-label="Weeks" className="grid flex-1 grid-cols-4 rounded-md bg-sunken p-1 sm:max-w-xl">
-          {WEEKS.map((index) => {
-            const its = daysOfWeek(today, index);
-            const count = countOf(index);
-            return (
-              <button
-                key={index}
-                type="button"
-                aria-pressed={index === week}
-                onClick={() => setWeek(index)}
-                className={cx(
-                  'grid min-h-12 content-center rounded-sm px-1 text-center text-xs sm:text-sm',
-                  index === week ? 'bg-raised shadow-sm' : 'text-ink-muted hover:text-ink',
-                )}
-              >
-                <span className="figures font-semibold">
-                  {dayAndMonth(noonOf(its[0] ?? today), 'UTC')}
-                  <span className="max-sm:hidden"> – {dayAndMonth(noonOf(its.at(-1) ?? today), 'UTC')}</span>
-                </span>
-                <span className="text-ink-muted text-xs">
-                  {count === 0 ? 'no hours' : count === 1 ? '1 slot' : `${count} slots`}
-                </span>
-              </button>
-            );
-          })}
-        </nav>
-        <Button onClick={() => setWanted({ day: days[0] ?? today })} className="max-sm:w-full">
-          <Plus aria-hidden className="size-4" /> Add hours
-        </Button>
+        <WeekTabs today={today} week={week} countOf={countOf} onPick={setWeek} />
+        <div className="flex gap-2 max-sm:w-full">
+          {countOf(week) > 0 && (
+            <Button
+              look="secondary"
+              onClick={() => open({ kind: 'copy', source: { week } })}
+              className="max-sm:flex-1"
+            >
+              <Copy aria-hidden className="size-4" /> Copy week…
+            </Button>
+          )}
+          <Button onClick={() => addOn(days[0] ?? today)} className="max-sm:flex-1">
+            <Plus aria-hidden className="size-4" /> Add hours
+          </Button>
+        </div>
       </div>
 
       {!hasWeekOne && (
@@ -110,50 +142,54 @@ export function TeachCalendar({ slots, zone, now: serverNow, rate }: TeachCalend
       )}
 
       <div className="max-md:hidden">
-        <SlotWeekGrid {...weekProps} />
+        <SlotWeekGrid
+          {...weekProps}
+          onMake={(wanted) => open({ kind: 'new', wanted })}
+          onMove={(slot, span) => moves.move(slot, wallOf(span, zone))}
+          onRefuse={(title, description) => toast.error(title, { description, duration: READING_MS })}
+        />
       </div>
       <div className="md:hidden">
         <SlotDayList {...weekProps} />
       </div>
-      <ul
-        aria-label="What the colours mean"
-        className="flex flex-wrap gap-x-5 gap-y-1.5 text-ink-muted text-sm"
-      >
-        <Legend look="border-accent-line bg-accent-soft" label="Open" />
-        <Legend look="border-warn-line bg-warn-soft" label="Being booked" />
-        <Legend look="border-accent bg-accent" label="Booked" />
-        <Legend look="bg-sunken" label="Past" />
-      </ul>
+      <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 text-ink-muted text-sm">
+        <ul aria-label="What the colours mean" className="flex flex-wrap gap-x-5 gap-y-1.5">
+          <Legend look="border-accent-line bg-accent-soft" label="Open" />
+          <Legend look="border-warn-line bg-warn-soft" label="Being booked" />
+          <Legend look="border-accent bg-accent" label="Booked" />
+          <Legend look="bg-sunken" label="Past" />
+        </ul>
+        <p className="max-md:hidden">Drag to add hours, to move a slot, or its edge to stretch it.</p>
+      </div>
 
-      {wanted && (
+      {opened?.kind === 'new' && (
         <NewSlotDialog
-          wanted={wanted}
-          today={today}
-          lastDay={lastDay}
-          zone={zone}
+          {...dialogProps}
+          wanted={opened.wanted}
           rate={rate}
-          onClose={() => setWanted(null)}
-          onDone={(count, firstDay) => {
-            setWeek(weekOf(today, firstDay));
-            done(count === 1 ? 'One slot is up' : `${count} slots are up`);
-          }}
+          onDone={putUp}
           onGoToWeekOne={() => {
-            setWanted(null);
+            close();
             setWeek(0);
           }}
         />
       )}
       {openSlot && (
         <SlotDialog
+          {...dialogProps}
           key={openSlot.id}
           slot={openSlot}
-          zone={zone}
-          now={now}
-          today={today}
-          lastDay={lastDay}
           rate={rate}
-          onClose={() => setOpenId(null)}
-          onDone={done}
+          onDone={(to) => changed(openSlot, to)}
+        />
+      )}
+      {opened?.kind === 'copy' && (
+        <CopyDialog
+          {...dialogProps}
+          source={opened.source}
+          slots={slots}
+          onStale={() => router.refresh()}
+          onDone={putUp}
         />
       )}
       <Toaster />
@@ -168,26 +204,4 @@ function Legend({ look, label }: { look: string; label: string }) {
       {label}
     </li>
   );
-}
-
-/** Seven days from today on; the fourth week has an eighth, the last one that may be offered. */
-function daysOfWeek(today: string, week: number): string[] {
-  const length = week === WEEKS.length - 1 ? MAX_DAYS_AHEAD - week * WEEK_ONE_DAYS + 1 : WEEK_ONE_DAYS;
-  return Array.from({ length }, (_, index) => addDays(today, week * WEEK_ONE_DAYS + index));
-}
-
-function weekOf(today: string, day: string): number {
-  return WEEKS.find((week) => daysOfWeek(today, week).includes(day)) ?? 0;
-}
-
-/** The present, moving on by minutes; the first value is the server's, so that both sides write the same. */
-function useMinuteClock(serverNow: string): string {
-  const [now, setNow] = useState(serverNow);
-  useEffect(() => {
-    const aheadMs = Date.parse(serverNow) - Date.now();
-    const timer = setInterval(() => setNow(new Date(Date.now() + aheadMs).toISOString()), 60_000);
-    setNow(serverNow);
-    return () => clearInterval(timer);
-  }, [serverNow]);
-  return now;
 }

@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import { clockRange } from '@/lib/time-format';
+import { cx } from '../ui/cx';
+import { occupancyText, type ShownSlot, spokenOwnSlot, stateOf, type TutorSlotState } from './tutor-slot';
+import { type Span, spanOf } from './wall-span';
+
+export const HOUR_REM = 3.25;
+
+const LOOKS: Record<TutorSlotState, string> = {
+  open: 'border-accent-line bg-accent-soft text-on-accent-soft hover:border-accent hover:bg-accent-soft-hover',
+  held: 'border-warn-line bg-warn-soft text-on-warn-soft',
+  booked: 'border-accent bg-accent text-on-accent hover:bg-accent-hover',
+  past: 'border-line bg-sunken text-ink-muted',
+};
+
+/** Height and place in a day's column; a hair's breadth is left between neighbours. */
+function placeOf({ from, to }: Pick<Span, 'from' | 'to'>) {
+  return {
+    top: `calc(${(from / 60) * HOUR_REM}rem + 1px)`,
+    height: `calc(${((to - from) / 60) * HOUR_REM}rem - 2px)`,
+  };
+}
+
+type SlotBlockProps = {
+  slot: ShownSlot;
+  zone: string;
+  now: string;
+  canMove: boolean;
+  /** Its ghost is under way to somewhere else. */
+  isLifted: boolean;
+  onOpen: () => void;
+};
+
+export function SlotBlock({ slot, zone, now, canMove, isLifted, onOpen }: SlotBlockProps) {
+  const span = spanOf(slot, zone);
+  return (
+    <button
+      type="button"
+      data-slot-id={slot.id}
+      aria-label={spokenOwnSlot({ slot, zone, now })}
+      aria-busy={slot.isSaving || undefined}
+      onClick={(event) => {
+        event.stopPropagation();
+        onOpen();
+      }}
+      className={cx(
+        'group absolute inset-x-1 flex flex-col overflow-hidden rounded-md border px-2 text-left text-xs leading-tight transition-colors duration-150 focus-visible:z-10',
+        span.to - span.from >= 25 ? 'py-0.5' : 'justify-center',
+        LOOKS[stateOf(slot, now)],
+        slot.isSaving && 'animate-pulse motion-reduce:opacity-70',
+        isLifted && 'opacity-40',
+      )}
+      style={placeOf(span)}
+    >
+      <span
+        className={cx('figures whitespace-nowrap font-semibold', span.to - span.from < 25 && 'leading-none')}
+      >
+        {clockRange({ ...slot, zone })}
+      </span>
+      {span.to - span.from >= 40 && <span className="truncate">{occupancyText(slot)}</span>}
+      {canMove && (
+        <>
+          <Edge edge="start" />
+          <Edge edge="end" />
+        </>
+      )}
+    </button>
+  );
+}
+
+/** Where a mouse stretches the slot; the dialog does it by keyboard and by touch. */
+function Edge({ edge }: { edge: 'start' | 'end' }) {
+  return (
+    <span
+      aria-hidden
+      data-edge={edge}
+      className={cx(
+        'absolute inset-x-0 grid h-[min(0.5rem,30%)] cursor-ns-resize justify-end pr-2 pointer-coarse:hidden',
+        edge === 'start' ? 'top-0' : 'bottom-0 items-end',
+      )}
+    >
+      <span className="my-px h-0.5 w-5 rounded-full bg-current opacity-0 transition-opacity duration-150 group-hover:opacity-60" />
+    </span>
+  );
+}
+
+type GhostProps = { span: Span; isRefused: boolean; title: ReactNode; text: string };
+
+/** Where a drag would put the slot, or why it would not. */
+export function SlotGhost({ span, isRefused, title, text }: GhostProps) {
+  const isShort = span.to - span.from < 45;
+  return (
+    <div
+      aria-hidden
+      className={cx(
+        'pointer-events-none absolute inset-x-1 z-20 rounded-md border-2 px-2 text-xs leading-tight shadow-lift',
+        isRefused
+          ? 'border-danger bg-danger-soft text-on-danger-soft'
+          : 'border-accent bg-accent-soft text-on-accent-soft',
+      )}
+      style={placeOf(span)}
+    >
+      {/* What a short one has no room for hangs out below it. */}
+      <div
+        className={cx(
+          '-mx-1 grid rounded-b-md px-1 pb-0.5',
+          isShort && (isRefused ? 'bg-danger-soft' : 'bg-accent-soft'),
+        )}
+      >
+        <span className="figures whitespace-nowrap font-semibold">{title}</span>
+        <span className={isRefused ? 'font-medium' : undefined}>{text}</span>
+      </div>
+    </div>
+  );
+}
