@@ -1,4 +1,12 @@
-import { ArrowRight, CalendarPlus, CircleCheck, CircleDashed, Eye, UserRoundPen } from 'lucide-react';
+import {
+  ArrowRight,
+  CalendarPlus,
+  ChartColumn,
+  CircleCheck,
+  CircleDashed,
+  Eye,
+  UserRoundPen,
+} from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
@@ -29,7 +37,12 @@ export default async function TeachPage() {
   if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
   return (
     <div className="shell grid max-w-[56rem] gap-10 py-10">
-      <h1 className="text-3xl">Teaching</h1>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-3xl">Teaching</h1>
+        <Link href={paths.teachEarnings()} className={buttonClass({ look: 'secondary', size: 'sm' })}>
+          <ChartColumn aria-hidden className="size-4" /> Earnings
+        </Link>
+      </div>
       <Suspense fallback={<Skeleton className="h-56" />}>
         <Readiness userId={user.id} providerProfileId={user.providerProfileId} />
       </Suspense>
