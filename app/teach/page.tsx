@@ -11,6 +11,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
+import { nextChange } from '@/components/sessions/next-change';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
 import { SessionNews } from '@/components/sessions/session-news';
@@ -198,7 +199,12 @@ async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
   const readAt = now.toISOString();
   return (
     <>
-      <LiveRefresh pusher={publicConfig().pusher} userId={userId} readAt={readAt} />
+      <LiveRefresh
+        pusher={publicConfig().pusher}
+        userId={userId}
+        readAt={readAt}
+        changesAt={nextChange(items, { now: readAt, zone })}
+      />
       <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
       {items.length === 0 ? (
         <p className="text-ink-muted">Nobody has booked yet.</p>
