@@ -2,7 +2,11 @@ const formatters = new Map<string, Intl.NumberFormat>();
 
 /** `$30.00`; nothing to pay reads "Free". */
 export function moneyOf(cents: number, currency: string): string {
-  if (cents === 0) return 'Free';
+  return cents === 0 ? 'Free' : amountOf(cents, currency);
+}
+
+/** `$30.00`, and `$0.00`. */
+export function amountOf(cents: number, currency: string): string {
   let formatter = formatters.get(currency);
   if (!formatter) {
     formatter = new Intl.NumberFormat('en-US', { style: 'currency', currency: currency.toUpperCase() });

@@ -17,6 +17,8 @@ export const paths = {
   teachProfile: () => '/teach/profile',
   teachCalendar: () => '/teach/calendar',
   teachSessions: () => '/teach/sessions',
+  teachEarnings: (until?: string) => (until ? `/teach/earnings?until=${until}` : '/teach/earnings'),
+  teachEarningsFile: () => '/teach/earnings/csv',
   notifications: () => '/notifications',
   settings: () => '/settings',
   unsubscribe: (token: string) => `/unsubscribe/${token}`,

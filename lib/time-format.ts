@@ -75,6 +75,11 @@ export function fullDate(when: When, zone: string): string {
   return `${dayNumber(when, zone)} ${monthName(when, zone, 'long')} ${part(when, zone, { year: 'numeric' }, 'year')}`;
 }
 
+/** `November 2026` of a month written `2026-11`; `short` for `Nov 2026`. */
+export function monthAndYear(month: string, length: 'short' | 'long' = 'long'): string {
+  return `${monthName(noonOf(`${month}-01`), 'UTC', length)} ${Number(month.slice(0, 4))}`;
+}
+
 /** `14:00–15:00`; where the end falls on another day, it says so. */
 export function clockRange({
   startsAt,

@@ -3,16 +3,21 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { anyMinute, anyZone, clockChanges, clockIn, offsetMsIn, wallAt, ZONES } from '../tests/zones';
 import {
   addDays,
+  addMonths,
   clocksChangeBetween,
   dayIn,
   daysBetween,
   instantOf,
   isDay,
+  isMonth,
+  isoIn,
   isTimeZone,
   isWallTime,
   minutesBetween,
+  monthIn,
   offsetMinutesAt,
   startOfDayIn,
+  startOfMonthIn,
   wallTimeIn,
 } from './time';
 
@@ -276,4 +281,32 @@ test('elapsed minutes do not care for clocks', () => {
     instantOf('2026-03-08', '04:00', 'America/New_York'),
   ];
   expect(from && to && minutesBetween(from, to)).toBe(120);
+});
+
+test('months are counted across years, and an instant lies in the month that its zone is in', () => {
+  expect([addMonths('2026-11', 2), addMonths('2026-01', -1), addMonths('2026-05', -12)]).toEqual([
+    '2027-01',
+    '2025-12',
+    '2025-05',
+  ]);
+  const lastNight = new Date('2026-09-01T03:30:00Z');
+  expect(monthIn(lastNight, 'America/New_York')).toBe('2026-08');
+  expect(monthIn(lastNight, 'Asia/Kathmandu')).toBe('2026-09');
+  expect(startOfMonthIn('2026-09', 'America/New_York').toISOString()).toBe('2026-09-01T04:00:00.000Z');
+  expect([isMonth('2026-12'), isMonth('2026-13'), isMonth('2026-1'), isMonth('')]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+});
+
+test.each([
+  ['Asia/Kathmandu', '2026-08-31T23:30:00+05:45'],
+  ['America/St_Johns', '2026-08-31T15:15:00-02:30'],
+  ['UTC', '2026-08-31T17:45:00+00:00'],
+])('an instant in %s is written with its offset, and reads back as the same', (zone, written) => {
+  const instant = new Date('2026-08-31T17:45:00Z');
+  expect(isoIn(instant, zone)).toBe(written);
+  expect(new Date(written)).toEqual(instant);
 });

@@ -44,6 +44,27 @@ export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Whether `month` is a month of those years, written `YYYY-MM`. */
+export function isMonth(month: string): boolean {
+  return isDay(`${month}-01`);
+}
+
+/** `month` moved by whole months; negative goes back. */
+export function addMonths(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number);
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+}
+
+/** The month of an instant in a zone, `YYYY-MM`. */
+export function monthIn(instant: Date, zone: string): string {
+  return dayIn(instant, zone).slice(0, 7);
+}
+
+/** The first instant of a month in a zone. */
+export function startOfMonthIn(month: string, zone: string): Date {
+  return startOfDayIn(`${month}-01`, zone);
+}
+
 /** Whole calendar days from `from` to `to`; negative where `to` is earlier. */
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
@@ -97,6 +118,15 @@ export function addMinutes(instant: Date, minutes: number): Date {
 /** Minutes by which `zone` is ahead of UTC at an instant. */
 export function offsetMinutesAt(instant: Date, zone: string): number {
   return offsetMsAt(instant, zone) / MINUTE_MS;
+}
+
+/** `2026-11-30T23:30:00+05:45`: what a clock in the zone shows, and how far that is from UTC. */
+export function isoIn(instant: Date, zone: string): string {
+  const offset = Math.round(offsetMinutesAt(instant, zone));
+  const two = (number: number) => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  const wall = new Date(wallClockOf(instant, zone)).toISOString().slice(0, 19);
+  return `${wall}${offset < 0 ? '-' : '+'}${two(hours)}:${two(minutes)}`;
 }
 
 /** Whether the zone's clocks change between two instants, so that "the same time" is another one. */

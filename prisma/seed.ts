@@ -7,6 +7,7 @@ import { settleHold } from '../lib/booking/settlement';
 import { db, pool } from '../lib/db';
 import { env } from '../lib/env';
 import { AppError } from '../lib/errors';
+import { cancelSession } from '../lib/sessions/commands';
 import { createSlots } from '../lib/slots/commands';
 import { daysAhead, MAX_DAYS_AHEAD, placeSlot } from '../lib/slots/rules';
 import type { CreateSlotInput, Slot } from '../lib/slots/schema';
@@ -16,7 +17,11 @@ import { demoPeople } from './demo-people';
 import { demoTutors } from './seed-tutors';
 
 const DAY_MINUTES = 24 * 60;
+const WEEK_DAYS = 7;
 const PAST_DAYS = 14;
+/** Before those days: one week in each of so many months, so that there are earnings to look at. */
+const PAST_MONTHS = 5;
+const MONTH_DAYS = 28;
 
 const now = new Date();
 const userIds = new Map<string, string>();
@@ -152,7 +157,7 @@ async function bookAll(slotsOf: Map<string, Slot[]>, at: Date): Promise<void> {
 async function holdPastSessions(): Promise<void> {
   await pool().query(
     `UPDATE "TeachingSession" SET "status" = 'COMPLETED', "startedAt" = "startsAt", "completedAt" = "endsAt"
-     WHERE "endsAt" <= $1`,
+     WHERE "endsAt" <= $1 AND "status" = 'SCHEDULED'`,
     [now],
   );
   await pool().query(
@@ -167,8 +172,29 @@ async function holdPastSessions(): Promise<void> {
   );
 }
 
+/** A week of a month that is over, as it was booked then. In every other one a student thought better of it. */
+async function addMonth(monthsAgo: number): Promise<void> {
+  const at = addMinutes(now, -(PAST_DAYS + monthsAgo * MONTH_DAYS) * DAY_MINUTES);
+  const slotsOf = new Map<string, Slot[]>();
+  for (const tutor of demoTutors)
+    slotsOf.set(tutor.email, await offer(tutor, at, WEEK_DAYS - 1 - (monthsAgo % 3)));
+  await bookAll(slotsOf, at);
+  if (monthsAgo % 2 === 1) return;
+  for (const { email } of demoTutors) await giveUpOne(userIdOf(email), at);
+}
+
+async function giveUpOne(instructorId: string, at: Date): Promise<void> {
+  const last = await db().sessionParticipant.findFirst({
+    where: { status: 'BOOKED', session: { instructorId, startsAt: { gt: at } } },
+    orderBy: [{ startsAt: 'desc' }, { id: 'asc' }],
+    select: { sessionId: true, userId: true },
+  });
+  if (last) await cancelSession({ ...last, now: addMinutes(at, 60) });
+}
+
 async function seed(): Promise<void> {
   await addPeople();
+  for (let monthsAgo = PAST_MONTHS; monthsAgo > 0; monthsAgo -= 1) await addMonth(monthsAgo);
   const past = addMinutes(now, -PAST_DAYS * DAY_MINUTES);
   const earlier = new Map<string, Slot[]>();
   for (const tutor of demoTutors) {

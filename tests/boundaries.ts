@@ -22,6 +22,7 @@ const EXTRA_DOMAIN_FILES = [
   'booking/settlement', // what becomes of a hold once its payment is known
   'booking/unbook', // the steps that end bookings inside the transactions of whoever ends them
   'booking/money-back', // refunds and disputes that happened at Stripe without us
+  'sessions/earnings', // reads of money by session; queries.ts is about the sessions themselves
   'sessions/lifecycle', // commands of the session as it takes place; commands.ts is about changing one's mind
   'sessions/sweeps', // commands of the clock
   'room/files', // commands of files; commands.ts is about messages

@@ -2,19 +2,24 @@
 import { CalendarDays, History } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
+import { cancelConsequence } from '@/components/sessions/cancel-consequence';
+import { nextChange } from '@/components/sessions/next-change';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
 import { SessionNews } from '@/components/sessions/session-news';
 import { SessionPages } from '@/components/sessions/session-pages';
+import { isCancelledFor } from '@/components/sessions/session-status';
 import { SessionTabs } from '@/components/sessions/session-tabs';
 import { EmptyState } from '@/components/ui/empty-state';
 import type { Actor } from '@/lib/auth/session';
 import type { Page } from '@/lib/paging';
 import { publicConfig } from '@/lib/public-config';
+import { isCancellable } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
-import { offsetName, zoneCity } from '@/lib/time-format';
+import { clockOf, longDay, offsetName, zoneCity } from '@/lib/time-format';
 import { type ListQuery, pageAt } from '../search-params';
 import { visitorZone } from '../visitor-zone';
+import { CancelSession } from './[id]/cancel-session';
 
 type Side = {
   user: Actor;
@@ -53,10 +58,20 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
   );
   return (
     <>
-      <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={readAt} />
+      <LiveRefresh
+        pusher={publicConfig().pusher}
+        userId={user.id}
+        readAt={readAt}
+        changesAt={nextChange(items, { now: readAt, zone })}
+      />
       <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
       {items.length > 0 ? (
-        <SessionList sessions={items} zone={zone} now={readAt} />
+        <SessionList
+          sessions={items}
+          zone={zone}
+          now={readAt}
+          controlOf={(session) => list.when === 'upcoming' && cancelButton(session, { now, zone })}
+        />
       ) : list.when === 'upcoming' ? (
         <EmptyState icon={CalendarDays} title={empty.title} action={empty.action}>
           {empty.text}
@@ -68,5 +83,21 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
       )}
       <SessionPages base={base} when={list.when} cursor={cursor} nextCursor={nextCursor} />
     </>
+  );
+}
+
+function cancelButton(session: Session, { now, zone }: { now: Date; zone: string }): ReactNode {
+  const { id, status, myRole, slot } = session;
+  if (status !== 'SCHEDULED' && status !== 'CANCELLED') return null;
+  const canCancel =
+    !isCancelledFor(session) && isCancellable({ status, startsAt: new Date(slot.startsAt) }, now);
+  return (
+    <CancelSession
+      sessionId={id}
+      isTutor={myRole === 'TUTOR'}
+      canCancel={canCancel}
+      consequence={cancelConsequence(session)}
+      inList={`${longDay(slot.startsAt, zone)}, ${clockOf(slot.startsAt, zone)}`}
+    />
   );
 }

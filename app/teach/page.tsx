@@ -1,8 +1,17 @@
-import { ArrowRight, CalendarPlus, CircleCheck, CircleDashed, Eye, UserRoundPen } from 'lucide-react';
+import {
+  ArrowRight,
+  CalendarPlus,
+  ChartColumn,
+  CircleCheck,
+  CircleDashed,
+  Eye,
+  UserRoundPen,
+} from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
+import { nextChange } from '@/components/sessions/next-change';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionList, SessionListSkeleton } from '@/components/sessions/session-list';
 import { SessionNews } from '@/components/sessions/session-news';
@@ -29,7 +38,12 @@ export default async function TeachPage() {
   if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
   return (
     <div className="shell grid max-w-[56rem] gap-10 py-10">
-      <h1 className="text-3xl">Teaching</h1>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h1 className="text-3xl">Teaching</h1>
+        <Link href={paths.teachEarnings()} className={buttonClass({ look: 'secondary', size: 'sm' })}>
+          <ChartColumn aria-hidden className="size-4" /> Earnings
+        </Link>
+      </div>
       <Suspense fallback={<Skeleton className="h-56" />}>
         <Readiness userId={user.id} providerProfileId={user.providerProfileId} />
       </Suspense>
@@ -185,7 +199,12 @@ async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
   const readAt = now.toISOString();
   return (
     <>
-      <LiveRefresh pusher={publicConfig().pusher} userId={userId} readAt={readAt} />
+      <LiveRefresh
+        pusher={publicConfig().pusher}
+        userId={userId}
+        readAt={readAt}
+        changesAt={nextChange(items, { now: readAt, zone })}
+      />
       <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
       {items.length === 0 ? (
         <p className="text-ink-muted">Nobody has booked yet.</p>

@@ -94,11 +94,18 @@ export function SiteHeader({ user, bell }: SiteHeaderProps) {
                   </Link>
                 </li>
                 {user.isTutor && (
-                  <li>
-                    <Link href={paths.teachProfile()} className={PANEL_LINK}>
-                      Tutor profile
-                    </Link>
-                  </li>
+                  <>
+                    <li>
+                      <Link href={paths.teachEarnings()} className={PANEL_LINK}>
+                        Earnings
+                      </Link>
+                    </li>
+                    <li>
+                      <Link href={paths.teachProfile()} className={PANEL_LINK}>
+                        Tutor profile
+                      </Link>
+                    </li>
+                  </>
                 )}
                 <li>
                   <Link href={paths.settings()} className={PANEL_LINK}>

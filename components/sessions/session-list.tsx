@@ -1,19 +1,30 @@
-import { Users } from 'lucide-react';
+import { Users, Video } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
+import { opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
-import { clockOf, durationOf, longDay, shortWeekday, zoneCity } from '@/lib/time-format';
+import { daysBetween } from '@/lib/time';
+import { clockOf, dayOf, durationOf, longDay, shortWeekday, zoneCity } from '@/lib/time-format';
 import { groupByDay } from '../slots/bookable-slot';
 import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
+import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 import { placeholders, Skeleton } from '../ui/skeleton';
 import { isCancelledFor, refundText, SessionStatus, startText } from './session-status';
 
-type SessionListProps = { sessions: Session[]; zone: string; now: string; level?: 'h2' | 'h3' };
+type SessionListProps = {
+  sessions: Session[];
+  zone: string;
+  now: string;
+  level?: 'h2' | 'h3';
+  /** What else can be done with a session, beside the way into its room. */
+  controlOf?: (session: Session) => ReactNode;
+};
 
-/** Sessions by day, in the order given. */
-export function SessionList({ sessions, zone, now, level: Heading = 'h2' }: SessionListProps) {
+/** Sessions by day, in the order given. One whose room is open has the way in beside it. */
+export function SessionList({ sessions, zone, now, level: Heading = 'h2', controlOf }: SessionListProps) {
   const days = groupByDay(
     sessions.map((session) => ({ session, startsAt: session.slot.startsAt })),
     zone,
@@ -23,11 +34,17 @@ export function SessionList({ sessions, zone, now, level: Heading = 'h2' }: Sess
       {[...days].map(([day, items]) => (
         <section key={day} aria-labelledby={`day-${day}`} className="grid gap-2.5">
           <Heading id={`day-${day}`} className="text-lg">
-            {longDay(items[0]?.startsAt ?? day, zone)}
+            {dayHeading(items[0]?.startsAt ?? day, { now, zone })}
           </Heading>
           <ul className="card divide-y overflow-hidden">
             {items.map(({ session }) => (
-              <SessionRow key={session.id} session={session} zone={zone} now={now} />
+              <SessionRow
+                key={session.id}
+                session={session}
+                zone={zone}
+                now={now}
+                control={controlOf?.(session)}
+              />
             ))}
           </ul>
         </section>
@@ -36,7 +53,16 @@ export function SessionList({ sessions, zone, now, level: Heading = 'h2' }: Sess
   );
 }
 
-function SessionRow({ session, zone, now }: { session: Session; zone: string; now: string }) {
+/** `Today, Tuesday 4 May`; days further off by their date alone. */
+function dayHeading(when: string, { now, zone }: { now: string; zone: string }): string {
+  const date = longDay(when, zone);
+  const away = daysBetween(dayOf(now, zone), dayOf(when, zone));
+  return away === 0 ? `Today, ${date}` : away === 1 ? `Tomorrow, ${date}` : date;
+}
+
+type SessionRowProps = { session: Session; zone: string; now: string; control: ReactNode };
+
+function SessionRow({ session, zone, now, control }: SessionRowProps) {
   const { slot } = session;
   const isCancelled = isCancelledFor(session);
   // Beside a badge that says what happened; of a session that goes on, single refunds stand on its own page.
@@ -45,10 +71,10 @@ function SessionRow({ session, zone, now }: { session: Session; zone: string; no
   const withWhom = whoOf(session);
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
-    <li>
+    <li className="has-[>a:hover]:bg-sunken sm:flex sm:items-center">
       <Link
         href={paths.session(session.id)}
-        className="grid grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3.5 hover:bg-sunken focus-visible:-outline-offset-2 sm:grid-cols-[8.5rem_auto_1fr_auto] sm:px-5"
+        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[8.5rem_auto_1fr_auto] sm:px-5"
       >
         <span className="max-sm:col-span-2">
           <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
@@ -74,7 +100,27 @@ function SessionRow({ session, zone, now }: { session: Session; zone: string; no
           {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
         </span>
       </Link>
+      <div className="flex justify-end gap-2 px-4 pb-3 empty:hidden max-sm:-mt-1 sm:py-0 sm:pr-5 sm:pl-0">
+        {control}
+        <RoomLink session={session} now={now} withWhom={withWhom.label} />
+      </div>
     </li>
+  );
+}
+
+type RoomLinkProps = { session: Session; now: string; withWhom: string };
+
+/** The way into a room that is open. Trying camera and microphone before that is offered on the session's own page. */
+function RoomLink({ session, now, withWhom }: RoomLinkProps) {
+  const { id, status, slot, myRole } = session;
+  const opens = opensAt({ startsAt: new Date(slot.startsAt) }).toISOString();
+  const isOpen = status === 'IN_PROGRESS' || (status === 'SCHEDULED' && opens <= now && now < slot.endsAt);
+  if (!isOpen || isCancelledFor(session)) return null;
+  const what = status === 'IN_PROGRESS' ? 'Join' : myRole === 'TUTOR' ? 'Start' : 'Enter the room';
+  return (
+    <Link href={paths.room(id)} className={cx(buttonClass({ size: 'sm' }), 'max-sm:flex-1')}>
+      <Video aria-hidden className="size-4" /> {what} <span className="sr-only">with {withWhom}</span>
+    </Link>
   );
 }
 

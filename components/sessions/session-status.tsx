@@ -1,7 +1,8 @@
+import type { ReactNode } from 'react';
 import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
-import { untilOf } from '@/lib/time-format';
 import { Badge, type BadgeTone } from '../ui/badge';
+import { StartText } from './start-text';
 
 /** A student whose own seat is cancelled sees that, whatever goes on without them. */
 export function isCancelledFor(session: Session): boolean {
@@ -44,12 +45,13 @@ export function SessionStatus({ session }: { session: Session }) {
   );
 }
 
-/** `Starts in 2 h`, while a session waits for its time or its tutor. */
-export function startText(session: Session, now: string): string | null {
+/** `Starts in 2 h`, while a session waits for its time or its tutor; null of every other. */
+export function startText(session: Session, now: string): ReactNode {
   if (session.status !== 'SCHEDULED' || isCancelledFor(session)) return null;
-  const until = untilOf({ startsAt: session.slot.startsAt, endsAt: session.slot.endsAt, now });
-  if (until !== 'now') return until && `Starts ${until}`;
-  return session.myRole === 'TUTOR' ? 'Waiting for you to start' : 'Waiting for the tutor';
+  const { startsAt, endsAt } = session.slot;
+  if (endsAt <= now) return null;
+  const waitingFor = session.myRole === 'TUTOR' ? 'you to start' : 'the tutor';
+  return <StartText key={now} startsAt={startsAt} endsAt={endsAt} now={now} waitingFor={waitingFor} />;
 }
 
 type Payment = NonNullable<Session['participants'][number]['payment']>;

@@ -12,55 +12,57 @@ export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
   const price = moneyOf(tutor.hourlyRateCents, tutor.currency);
   return (
     <article className="shell grid gap-10 py-10">
-      <header className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-5 sm:grid-cols-[auto_1fr_auto] sm:gap-x-6">
-        <Avatar seed={tutor.id} name={tutor.name} className="size-16 sm:size-24" />
-        <div className="grid gap-2">
-          <h1 className="text-3xl">{tutor.name}</h1>
-          <p className="max-w-[60ch] text-ink-muted text-lg">{tutor.headline}</p>
-          <ul aria-label="Subjects" className="mt-1 flex flex-wrap gap-1.5">
-            {tutor.subjects.map((subject) => (
-              <li key={subject}>
-                <Badge tone="accent">{subject}</Badge>
-              </li>
-            ))}
-          </ul>
-        </div>
-        <p className="max-sm:col-span-2 max-sm:flex max-sm:items-baseline max-sm:gap-2 sm:text-right">
-          <span className="figures block font-semibold text-2xl">{price}</span>
-          <span className="text-ink-muted text-sm">
-            {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}
-          </span>
-        </p>
-      </header>
-      {children}
-      <section
-        aria-labelledby="about"
-        className="grid gap-x-12 gap-y-6 border-t pt-8 md:grid-cols-[1fr_16rem]"
-      >
-        <div className="grid content-start gap-3">
-          <h2 id="about" className="text-2xl">
-            About {tutor.name.split(' ')[0]}
-          </h2>
-          <p className="max-w-[68ch] whitespace-pre-line [overflow-wrap:anywhere]">
-            {tutor.bio || 'Nothing written yet.'}
+      {/* Laid out by the room it has: it is shown small in the preview of the profile's form as well. */}
+      <header className="@container">
+        <div className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-5 @xl:grid-cols-[auto_1fr_auto] @xl:gap-x-6">
+          <Avatar seed={tutor.id} name={tutor.name} className="size-16 @xl:size-24" />
+          <div className="grid gap-2">
+            <h1 className="text-3xl">{tutor.name}</h1>
+            <p className="max-w-[60ch] text-ink-muted text-lg">{tutor.headline}</p>
+            <ul aria-label="Subjects" className="mt-1 flex flex-wrap gap-1.5">
+              {tutor.subjects.map((subject) => (
+                <li key={subject}>
+                  <Badge tone="accent">{subject}</Badge>
+                </li>
+              ))}
+            </ul>
+          </div>
+          <p className="@max-xl:col-span-2 @max-xl:flex @max-xl:items-baseline @max-xl:gap-2 @xl:text-right">
+            <span className="figures block font-semibold text-2xl">{price}</span>
+            <span className="text-ink-muted text-sm">
+              {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}
+            </span>
           </p>
         </div>
-        <dl className="grid content-start gap-4 text-sm">
-          <div>
-            <dt className="text-ink-muted">Teaches in</dt>
-            <dd className="text-base">{tutor.languages.join(', ') || 'Not said'}</dd>
+      </header>
+      {children}
+      <section aria-labelledby="about" className="@container border-t pt-8">
+        <div className="grid gap-x-12 gap-y-6 @2xl:grid-cols-[1fr_16rem]">
+          <div className="grid content-start gap-3">
+            <h2 id="about" className="text-2xl">
+              About {tutor.name.split(' ')[0]}
+            </h2>
+            <p className="max-w-[68ch] whitespace-pre-line [overflow-wrap:anywhere]">
+              {tutor.bio || 'Nothing written yet.'}
+            </p>
           </div>
-          <div>
-            <dt className="text-ink-muted">Where it is now</dt>
-            <dd className="text-base">
-              <time dateTime={now}>{clockOf(now, tutor.timezone)}</time> in {zoneCity(tutor.timezone)}
-            </dd>
-          </div>
-          <div>
-            <dt className="text-ink-muted">If plans change</dt>
-            <dd className="text-base">Cancel until the start: the full price goes back to your card.</dd>
-          </div>
-        </dl>
+          <dl className="grid content-start gap-4 text-sm">
+            <div>
+              <dt className="text-ink-muted">Teaches in</dt>
+              <dd className="text-base">{tutor.languages.join(', ') || 'Not said'}</dd>
+            </div>
+            <div>
+              <dt className="text-ink-muted">Where it is now</dt>
+              <dd className="text-base">
+                <time dateTime={now}>{clockOf(now, tutor.timezone)}</time> in {zoneCity(tutor.timezone)}
+              </dd>
+            </div>
+            <div>
+              <dt className="text-ink-muted">If plans change</dt>
+              <dd className="text-base">Cancel until the start: the full price goes back to your card.</dd>
+            </div>
+          </dl>
+        </div>
       </section>
     </article>
   );

@@ -16,10 +16,12 @@ type CancelSessionProps = {
   canCancel: boolean;
   /** What comes back, in words: `$30.00 returns to your card.` */
   consequence: string;
+  /** In a list: which session is meant, for those who hear the button alone. */
+  inList?: string;
 };
 
 /** Asks once more, says what comes back, and cancels. */
-export function CancelSession({ sessionId, isTutor, canCancel, consequence }: CancelSessionProps) {
+export function CancelSession({ sessionId, isTutor, canCancel, consequence, inList }: CancelSessionProps) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [isCancelling, setIsCancelling] = useState(false);
@@ -49,8 +51,19 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence }: Ca
   return (
     <>
       {canCancel && (
-        <Button look="secondary" className="justify-self-start print:hidden" onClick={() => setIsOpen(true)}>
-          {what}
+        <Button
+          look={inList ? 'quiet' : 'secondary'}
+          size={inList ? 'sm' : 'md'}
+          className="justify-self-start print:hidden"
+          onClick={() => setIsOpen(true)}
+        >
+          {inList ? (
+            <>
+              Cancel <span className="sr-only">{inList}</span>
+            </>
+          ) : (
+            what
+          )}
         </Button>
       )}
       <Dialog

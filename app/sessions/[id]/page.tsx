@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
+import { cancelConsequence } from '@/components/sessions/cancel-consequence';
 import { chatClosedBecause } from '@/components/sessions/chat-closed';
 import { EnterRoom } from '@/components/sessions/enter-room';
 import { SessionChat } from '@/components/sessions/session-chat';
@@ -14,7 +15,6 @@ import { isCancelledFor } from '@/components/sessions/session-status';
 import { Notice } from '@/components/ui/notice';
 import { requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
-import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { getSession, listAttendance } from '@/lib/sessions/queries';
@@ -73,7 +73,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         sessionId={session.id}
         isTutor={isTutor}
         canCancel={canCancel}
-        consequence={consequenceOf(session)}
+        consequence={cancelConsequence(session)}
       />
       <SessionChat
         sessionId={session.id}
@@ -93,21 +93,4 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
 /** Of a 1-to-1. */
 function otherNameOf({ myRole, instructor, participants }: Session): string | undefined {
   return myRole === 'STUDENT' ? instructor.name : participants.at(-1)?.name;
-}
-
-/** What cancelling brings back, and to whom. */
-function consequenceOf(session: Session): string {
-  const paid = session.participants.filter(
-    ({ status, payment }) => status === 'BOOKED' && payment?.status === 'SUCCEEDED',
-  );
-  if (session.myRole === 'TUTOR') {
-    const who = session.participantCount === 1 ? 'The student' : `All ${session.participantCount} students`;
-    return paid.length === 0
-      ? `${who} will find it cancelled.`
-      : `${who} ${session.participantCount === 1 ? 'gets' : 'get'} back everything that was paid.`;
-  }
-  const payment = paid[0]?.payment;
-  return payment
-    ? `${moneyOf(payment.amountCents, payment.currency)} returns to your card.`
-    : 'It was free, so nothing has to be paid back.';
 }

@@ -14,7 +14,7 @@ export default async function TeachProfilePage() {
   const now = new Date();
   const [profile, labels] = await Promise.all([getOwnProfile({ userId: user.id, now }), listTutorLabels()]);
   return (
-    <div className="shell grid max-w-[44rem] gap-8 py-10">
+    <div className="shell grid max-w-[44rem] gap-8 py-10 lg:max-w-[72rem]">
       <div className="grid gap-2">
         <h1 className="text-3xl">{profile ? 'Tutor profile' : 'Become a tutor'}</h1>
         <p className="text-ink-muted">
@@ -33,10 +33,13 @@ export default async function TeachProfilePage() {
         </p>
       </div>
       {profile && !profile.published && (
-        <Notice tone="warn">Your profile is not published: students can neither find nor book you.</Notice>
+        <Notice tone="warn" title="Not published yet">
+          Students can neither find nor book you. Tick “Published” at the end of the form and save.
+        </Notice>
       )}
       <ProfileForm
         profile={profile}
+        name={user.name}
         defaultZone={user.timezone}
         now={now.toISOString()}
         currencies={currencies()}

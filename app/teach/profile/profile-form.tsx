@@ -3,10 +3,11 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { Controller, useForm } from 'react-hook-form';
+import { Controller, useForm, useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
-import { z } from 'zod';
 import { ZonePicker } from '@/components/time/zone-picker';
+import { Badge } from '@/components/ui/badge';
+import { cx } from '@/components/ui/cx';
 import { Field, Input, Select, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -15,11 +16,16 @@ import { Toaster } from '@/components/ui/toaster';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { priceCentsOf } from '@/lib/slots/rules';
-import { saveProfileSchema, type Tutor } from '@/lib/tutors/schema';
+import type { Tutor } from '@/lib/tutors/schema';
 import { saveProfileAction } from './actions';
+import { centsOf, formSchema, type ProfileValues, publishedText } from './form-values';
+import { ProfilePreview } from './profile-preview';
+import { useUnsavedGuard } from './use-unsaved-guard';
 
 type ProfileFormProps = {
   profile: Tutor | null;
+  /** The person's own, which stands above the profile. */
+  name: string;
   defaultZone: string;
   now: string;
   currencies: { code: string; name: string }[];
@@ -27,42 +33,13 @@ type ProfileFormProps = {
   languages: string[];
 };
 
-/** The rate is typed in units of the currency and kept in cents. */
-const formSchema = saveProfileSchema
-  .omit({ hourlyRateCents: true })
-  .extend({
-    rate: z
-      .string()
-      .trim()
-      .regex(/^\d{1,4}([.,]\d{1,2})?$/, 'Enter an amount such as 40 or 37.50, or 0 for free.')
-      .refine((rate) => {
-        const cents = centsOf(rate);
-        return cents === 0 || (cents >= 100 && cents <= 100_000);
-      }, '0 for free, or 1 to 1000.'),
-  })
-  .superRefine((profile, context) => {
-    // A draft may be incomplete; what the public sees may not.
-    if (!profile.published) return;
-    if (!profile.headline)
-      context.addIssue({
-        code: 'custom',
-        path: ['headline'],
-        message: 'Students read this first. Write a line before publishing.',
-      });
-    if (profile.subjects.length === 0)
-      context.addIssue({
-        code: 'custom',
-        path: ['subjects'],
-        message: 'Name at least one subject before publishing.',
-      });
-  });
-
-function centsOf(rate: string): number {
-  return Math.round(Number(rate.replace(',', '.')) * 100);
-}
+/** What has the focus is scrolled clear of the bar that stays at the bottom. */
+const FORM =
+  'grid items-start gap-x-12 gap-y-6 lg:grid-cols-2 [&_:is(input,textarea,select,button)]:scroll-mb-24';
 
 export function ProfileForm({
   profile,
+  name,
   defaultZone,
   now,
   currencies,
@@ -71,7 +48,8 @@ export function ProfileForm({
 }: ProfileFormProps) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
-  const { register, control, handleSubmit, setError, watch, formState } = useForm({
+  const [view, setView] = useState<'form' | 'preview'>('form');
+  const { register, control, handleSubmit, getValues, reset, setError, formState } = useForm({
     resolver: zodResolver(formSchema),
     defaultValues: {
       headline: profile?.headline ?? '',
@@ -84,149 +62,191 @@ export function ProfileForm({
       published: profile?.published ?? false,
     },
   });
-  const { errors, isSubmitting } = formState;
+  const { errors, isDirty, isSubmitting } = formState;
+  const values = useWatch({ control }) as ProfileValues;
+  const letGo = useUnsavedGuard(isDirty);
 
-  const submit = handleSubmit(async ({ rate, ...rest }) => {
-    setProblem(null);
-    const result = await saveProfileAction({ ...rest, hourlyRateCents: centsOf(rate) }).catch(() => null);
-    if (result?.ok) {
-      if (profile) {
-        toast.success('Saved');
-        router.refresh();
-      } else {
-        // The header changes as well: one has just become a tutor.
-        window.location.assign(paths.teachCalendar());
+  const submit = handleSubmit(
+    async ({ rate, ...rest }) => {
+      setProblem(null);
+      const typed = getValues();
+      const hourlyRateCents = centsOf(rate) ?? 0;
+      const result = await saveProfileAction({ ...rest, hourlyRateCents }).catch(() => null);
+      if (result?.ok) {
+        letGo();
+        if (profile) {
+          reset(typed, { keepValues: true });
+          toast.success('Saved');
+          router.refresh();
+        } else {
+          // The header changes as well: one has just become a tutor.
+          window.location.assign(paths.teachCalendar());
+        }
+        return;
       }
-      return;
-    }
-    const fields = ['headline', 'bio', 'subjects', 'languages', 'currency', 'timezone'] as const;
-    for (const { path, message } of result?.error.errors ?? []) {
-      const field = fields.find((name) => path.startsWith(name));
-      if (field) setError(field, { message });
-      else if (path === 'hourlyRateCents') setError('rate', { message });
-    }
-    setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost: try again.');
-  });
+      const fields = ['headline', 'bio', 'subjects', 'languages', 'currency', 'timezone'] as const;
+      for (const { path, message } of result?.error.errors ?? []) {
+        const field = fields.find((name) => path.startsWith(name));
+        if (field) setError(field, { message });
+        else if (path === 'hourlyRateCents') setError('rate', { message });
+      }
+      setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost: try again.');
+      setView('form');
+    },
+    () => setView('form'),
+  );
 
   return (
-    <form onSubmit={submit} noValidate className="grid gap-6">
-      <Field label="Headline" hint="One line: what you help with." error={errors.headline?.message}>
-        {(field) => <Input {...field} {...register('headline')} maxLength={120} />}
-      </Field>
-      <Field
-        label="About you"
-        hint="How you teach, for whom, what you have done."
-        error={errors.bio?.message}
-      >
-        {(field) => <Textarea {...field} {...register('bio')} rows={7} maxLength={5000} />}
-      </Field>
-      <Controller
-        control={control}
-        name="subjects"
-        render={({ field }) => (
-          <Field label="Subjects" hint="Press Enter after each." error={errors.subjects?.message}>
-            {(control) => (
-              <TagInput
-                {...control}
-                name="subjects"
-                tags={field.value}
-                onChange={field.onChange}
-                suggestions={subjects}
-              />
-            )}
-          </Field>
-        )}
-      />
-      <Controller
-        control={control}
-        name="languages"
-        render={({ field }) => (
-          <Field
-            label="Languages you teach in"
-            hint="Press Enter after each."
-            error={errors.languages?.message}
-          >
-            {(control) => (
-              <TagInput
-                {...control}
-                name="languages"
-                tags={field.value}
-                onChange={field.onChange}
-                suggestions={languages}
-              />
-            )}
-          </Field>
-        )}
-      />
-      <div className="grid items-start gap-6 sm:grid-cols-2">
+    <form onSubmit={submit} noValidate className={FORM}>
+      <ViewSwitch view={view} onSwitch={setView} />
+      <div className={cx('grid min-w-0 gap-6', view === 'preview' && 'max-lg:hidden')}>
+        <Field label="Headline" hint="One line: what you help with." error={errors.headline?.message}>
+          {(field) => <Input {...field} {...register('headline')} maxLength={120} />}
+        </Field>
         <Field
-          label="Price of an hour"
-          hint={priceHint(watch('rate'), watch('currency'))}
-          error={errors.rate?.message}
+          label="About you"
+          hint="How you teach, for whom, what you have done."
+          error={errors.bio?.message}
         >
-          {(field) => <Input {...field} {...register('rate')} inputMode="decimal" autoComplete="off" />}
+          {(field) => <Textarea {...field} {...register('bio')} rows={7} maxLength={5000} />}
         </Field>
-        <Field label="Currency" error={errors.currency?.message}>
-          {(field) => (
-            <Select {...field} {...register('currency')}>
-              {currencies.map(({ code, name }) => (
-                <option key={code} value={code}>
-                  {code.toUpperCase()}: {name}
-                </option>
-              ))}
-            </Select>
+        <Controller
+          control={control}
+          name="subjects"
+          render={({ field }) => (
+            <Field label="Subjects" hint="Press Enter after each." error={errors.subjects?.message}>
+              {(control) => (
+                <TagInput
+                  {...control}
+                  name="subjects"
+                  tags={field.value}
+                  onChange={field.onChange}
+                  suggestions={subjects}
+                />
+              )}
+            </Field>
           )}
-        </Field>
-      </div>
-      <Controller
-        control={control}
-        name="timezone"
-        render={({ field }) => (
+        />
+        <Controller
+          control={control}
+          name="languages"
+          render={({ field }) => (
+            <Field
+              label="Languages you teach in"
+              hint="Press Enter after each."
+              error={errors.languages?.message}
+            >
+              {(control) => (
+                <TagInput
+                  {...control}
+                  name="languages"
+                  tags={field.value}
+                  onChange={field.onChange}
+                  suggestions={languages}
+                />
+              )}
+            </Field>
+          )}
+        />
+        <div className="grid items-start gap-6 sm:grid-cols-2">
           <Field
-            label="Time zone of your hours"
-            hint="New hours are put up in this zone; those already up stay as they are."
-            error={errors.timezone?.message}
+            label="Price of an hour"
+            hint={priceHint(values.rate, values.currency)}
+            error={errors.rate?.message}
           >
-            {(control) => (
-              <ZonePicker
-                id={control.id}
-                describedBy={control['aria-describedby']}
-                look="field"
-                label="Time zone of your hours"
-                zone={field.value}
-                now={now}
-                onPick={field.onChange}
-              />
+            {(field) => <Input {...field} {...register('rate')} inputMode="decimal" autoComplete="off" />}
+          </Field>
+          <Field label="Currency" error={errors.currency?.message}>
+            {(field) => (
+              <Select {...field} {...register('currency')}>
+                {currencies.map(({ code, name }) => (
+                  <option key={code} value={code}>
+                    {code.toUpperCase()}: {name}
+                  </option>
+                ))}
+              </Select>
             )}
           </Field>
-        )}
-      />
-      <label className="card flex cursor-pointer items-start gap-3 p-4">
-        <input type="checkbox" {...register('published')} className="mt-1 size-5 shrink-0 accent-accent" />
-        <span>
-          <span className="block font-semibold">Published</span>
-          <span className="block text-ink-muted text-sm">
-            Students find you in the directory and can book your open hours.
+        </div>
+        <Controller
+          control={control}
+          name="timezone"
+          render={({ field }) => (
+            <Field
+              label="Time zone of your hours"
+              hint="New hours are put up in this zone; those already up stay as they are."
+              error={errors.timezone?.message}
+            >
+              {(control) => (
+                <ZonePicker
+                  id={control.id}
+                  describedBy={control['aria-describedby']}
+                  look="field"
+                  label="Time zone of your hours"
+                  zone={field.value}
+                  now={now}
+                  onPick={field.onChange}
+                />
+              )}
+            </Field>
+          )}
+        />
+        <label className="card flex cursor-pointer items-start gap-3 p-4">
+          <input type="checkbox" {...register('published')} className="mt-1 size-5 shrink-0 accent-accent" />
+          <span>
+            <span className="block font-semibold">Published</span>
+            <span className="block text-ink-muted text-sm">
+              {publishedText({ published: values.published, wasPublished: profile?.published ?? false })}
+            </span>
           </span>
-        </span>
-      </label>
-      {problem && (
-        <Notice tone="danger" live>
-          {problem}
-        </Notice>
-      )}
-      <SubmitButton size="lg" pending={isSubmitting} className="justify-self-start">
-        {profile ? 'Save profile' : 'Save and put up hours'}
-      </SubmitButton>
+        </label>
+        {problem && (
+          <Notice tone="danger" live>
+            {problem}
+          </Notice>
+        )}
+      </div>
+      <div className={cx('min-w-0 lg:sticky lg:top-20', view === 'form' && 'max-lg:hidden')}>
+        <ProfilePreview values={values} profile={profile} name={name} now={now} />
+      </div>
+      <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-canvas py-3 lg:col-start-1">
+        <SubmitButton size="lg" pending={isSubmitting}>
+          {profile ? 'Save profile' : 'Save and put up hours'}
+        </SubmitButton>
+        <p role="status">{isDirty && <Badge tone="warn">Unsaved changes</Badge>}</p>
+      </div>
       <Toaster />
     </form>
   );
 }
 
+type ViewSwitchProps = { view: 'form' | 'preview'; onSwitch: (view: 'form' | 'preview') => void };
+
+/** Where the two do not fit beside each other. */
+function ViewSwitch({ view, onSwitch }: ViewSwitchProps) {
+  return (
+    <fieldset aria-label="Show" className="grid min-w-0 grid-cols-2 gap-1 rounded-md bg-sunken p-1 lg:hidden">
+      {(['form', 'preview'] as const).map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={view === each}
+          onClick={() => onSwitch(each)}
+          className={cx(
+            'min-h-10 rounded-sm font-medium text-sm',
+            view === each ? 'bg-raised shadow-sm' : 'text-ink-muted hover:text-ink',
+          )}
+        >
+          {each === 'form' ? 'Edit' : 'Preview'}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
 function priceHint(rate: string, currency: string): string {
-  const isAmount = /^\d{1,4}([.,]\d{1,2})?$/.test(rate.trim());
-  if (!isAmount) return '0 means free.';
   const hourlyRateCents = centsOf(rate);
+  if (hourlyRateCents === null) return '0 means free.';
   if (hourlyRateCents === 0) return 'Every session is free.';
   return `45 minutes come to ${moneyOf(priceCentsOf({ hourlyRateCents, durationMinutes: 45 }), currency)}.`;
 }

@@ -1,0 +1,19 @@
+import { moneyOf } from '@/lib/money';
+import type { Session } from '@/lib/sessions/schema';
+
+/** What cancelling brings back, and to whom: `$30.00 returns to your card.` */
+export function cancelConsequence({ myRole, participants, participantCount }: Session): string {
+  const paid = participants.filter(
+    ({ status, payment }) => status === 'BOOKED' && payment?.status === 'SUCCEEDED',
+  );
+  if (myRole === 'TUTOR') {
+    const who = participantCount === 1 ? 'The student' : `All ${participantCount} students`;
+    return paid.length === 0
+      ? `${who} will find it cancelled.`
+      : `${who} ${participantCount === 1 ? 'gets' : 'get'} back everything that was paid.`;
+  }
+  const payment = paid[0]?.payment;
+  return payment
+    ? `${moneyOf(payment.amountCents, payment.currency)} returns to your card.`
+    : 'It was free, so nothing has to be paid back.';
+}
