@@ -2,6 +2,7 @@ import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { chatClosedBecause } from '@/components/sessions/chat-closed';
@@ -12,7 +13,7 @@ import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
 import { Notice } from '@/components/ui/notice';
-import { requireUser } from '@/lib/auth/session';
+import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
@@ -20,16 +21,36 @@ import { publicConfig } from '@/lib/public-config';
 import { getSession, listAttendance } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
+import { clockOf, shortDay } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { CancelSession } from './cancel-session';
 import { RunSession } from './run-session';
 
-export const metadata: Metadata = { title: 'Session', robots: 'noindex' };
+/** Read once for the title and the page. */
+const readSession = cache((sessionId: string, userId: string) => getSession({ sessionId, userId }));
+
+export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>): Promise<Metadata> {
+  const user = await currentUser();
+  const session = user && (await readSession((await params).id, user.id));
+  if (!session) return { title: 'Not found', robots: 'noindex' };
+  const { slot, myRole, instructor } = session;
+  const zone = await visitorZone(user);
+  const who = otherNameOf(session);
+  const what =
+    slot.sessionType === 'GROUP'
+      ? `Group session${myRole === 'STUDENT' ? ` with ${instructor.name}` : ''}`
+      : `Session${who ? ` with ${who}` : ''}`;
+  // A tab among others of the same two people is told by its time.
+  return {
+    title: `${what}, ${shortDay(slot.startsAt, zone)}, ${clockOf(slot.startsAt, zone)}`,
+    robots: 'noindex',
+  };
+}
 
 export default async function SessionPage({ params, searchParams }: PageProps<'/sessions/[id]'>) {
   const { id } = await params;
   const user = await requireUser(paths.session(id));
-  const session = await getSession({ sessionId: id, userId: user.id });
+  const session = await readSession(id, user.id);
   if (!session) notFound();
   const isTutor = session.myRole === 'TUTOR';
   const { booked } = await searchParams;
