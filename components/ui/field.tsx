@@ -4,7 +4,7 @@ import { cx } from './cx';
 
 const CONTROL =
   'w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-muted/80 ' +
-  'transition-colors duration-150 hover:border-ink-muted disabled:opacity-60 ' +
+  'transition-colors duration-150 live:hover:border-ink-muted disabled:cursor-not-allowed disabled:opacity-60 ' +
   'aria-invalid:border-danger aria-invalid:bg-danger-soft/40';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {

@@ -1,6 +1,4 @@
-import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
@@ -12,6 +10,7 @@ import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
+import { BackLink } from '@/components/ui/back-link';
 import { Notice } from '@/components/ui/notice';
 import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
@@ -73,12 +72,9 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         )}
       />
       <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
-      <Link
-        href={isTutor ? paths.teachSessions() : paths.sessions()}
-        className="link inline-flex items-center gap-1.5 justify-self-start py-1 print:hidden"
-      >
-        <ArrowLeft aria-hidden className="size-4" /> {isTutor ? 'Sessions you teach' : 'My sessions'}
-      </Link>
+      <BackLink href={isTutor ? paths.teachSessions() : paths.sessions()}>
+        {isTutor ? 'Sessions you teach' : 'My sessions'}
+      </BackLink>
       {booked === '1' && session.status === 'SCHEDULED' && (
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
