@@ -21,31 +21,39 @@ function entryOf(name: string) {
   return entry;
 }
 
-/** All that comes without anybody touching the page. */
-async function openFully(page: Page, name: string): Promise<void> {
-  await page.goto(pathOf(entryOf(name), facts), { waitUntil: 'networkidle' });
+async function open(page: Page, name: string): Promise<void> {
+  await page.goto(pathOf(entryOf(name), facts));
   await settle(page);
   if (name === 'checkout') await expect(page.getByLabel('Card number')).toBeVisible();
-  await page.waitForLoadState('networkidle');
 }
 
-test('no page makes a browser load more script than its budget allows', async ({ browser }) => {
-  const stack = readStack();
-  const rows: string[][] = [];
-  const over: string[] = [];
-  for (const [name, limitKb] of Object.entries(budget.scriptKb)) {
-    const context = await arriveAs(entryOf(name).as, { browser, stack });
-    const page = await context.newPage();
+const rows: string[][] = [];
+
+for (const [name, limitKb] of Object.entries(budget.scriptKb)) {
+  test(`the ${name} page makes a browser load at most ${limitKb} KB of script`, async ({ browser }) => {
+    const stack = readStack();
+    const page = await (await arriveAs(entryOf(name).as, { browser, stack })).newPage();
     const scripts = countScripts(page, stack.appUrl);
-    await openFully(page, name);
-    const { bytes, files } = await scripts();
-    expect(files, `${name} has script at all`).toBeGreaterThan(0);
-    rows.push([name, (bytes / KB).toFixed(1), String(limitKb), String(files)]);
-    if (bytes > limitKb * KB) over.push(`${name}: ${(bytes / KB).toFixed(1)} KB of ${limitKb}`);
-    await context.close();
-  }
-  printTable(['page', 'script, KB gzipped', 'budget', 'files'], rows);
-  expect(over).toEqual([]);
+    await open(page, name);
+    // What comes on second thought counts as well, so it is over when a look finds no more than the look before.
+    let kb = 0;
+    await expect
+      .poll(
+        async () => {
+          const before = kb;
+          kb = (await scripts()).bytes / KB;
+          return kb > 0 && kb === before;
+        },
+        { intervals: [1_500] },
+      )
+      .toBe(true);
+    rows.push([name, kb.toFixed(1), String(limitKb)]);
+    expect(kb).toBeLessThanOrEqual(limitKb);
+  });
+}
+
+test.afterAll(() => {
+  if (rows.length > 0) printTable(['page', 'script, KB gzipped', 'budget'], rows);
 });
 
 for (const [size, viewport] of Object.entries(SIZES)) {
@@ -53,7 +61,9 @@ for (const [size, viewport] of Object.entries(SIZES)) {
     test(`nothing jumps while the ${name} page comes, at the size of a ${size}`, async ({ browser }) => {
       const page = await (await arriveAs('visitor', { browser, stack: readStack() })).newPage();
       await page.setViewportSize(viewport);
-      await openFully(page, name);
+      await open(page, name);
+      // A first visitor's page is written again once their browser has said where they are.
+      await expect(page.getByText(/New York/).first()).toBeVisible();
       expect(await layoutShiftOf(page)).toBeLessThan(budget.layoutShift);
     });
   }
@@ -85,7 +95,7 @@ test('letters come with the page, from our own server, and nothing from elsewher
     if (request.resourceType() === 'font') fonts.push(url.href);
     if (url.protocol.startsWith('http') && url.origin !== appUrl) elsewhere.push(url.href);
   });
-  for (const name of ['landing', 'directory', 'tutor']) await openFully(page, name);
+  for (const name of ['landing', 'directory', 'tutor']) await open(page, name);
 
   expect(elsewhere).toEqual([]);
   expect(fonts).not.toEqual([]);

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { ThemeSwitch } from '@/components/layout/theme-switch';
 import { publicConfig } from '@/lib/public-config';
 import { ControlSections } from './controls';
 import { FeedbackSections } from './feedback';
@@ -31,10 +30,7 @@ export default function StyleGuidePage() {
   return (
     <div className="shell grid gap-12 py-10">
       <div className="grid gap-4">
-        <div className="flex items-start justify-between gap-4">
-          <h1 className="text-3xl">Style guide</h1>
-          <ThemeSwitch />
-        </div>
+        <h1 className="text-3xl">Style guide</h1>
         <p className="max-w-[60ch] text-ink-muted">
           Everything on this page comes from <code>components/</code> and the tokens in{' '}
           <code>app/globals.css</code>. Its examples never change, so that pictures of them can be compared.
