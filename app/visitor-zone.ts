@@ -10,3 +10,9 @@ export async function visitorZone(user: Pick<Actor, 'timezone'> | null): Promise
   const zones = [jar.get(PICKED_ZONE_COOKIE)?.value, user?.timezone, jar.get(DETECTED_ZONE_COOKIE)?.value];
   return zones.find((zone) => zone && isTimeZone(zone)) ?? 'UTC';
 }
+
+/** Whether nobody has said yet in which zone times are read: a first visit, before its browser has told. */
+export async function isZoneAssumed(user: Pick<Actor, 'timezone'> | null): Promise<boolean> {
+  const jar = await cookies();
+  return !user && !jar.has(PICKED_ZONE_COOKIE) && !jar.has(DETECTED_ZONE_COOKIE);
+}

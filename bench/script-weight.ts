@@ -1,6 +1,6 @@
 // How much script a page makes a browser load, as it goes over the line (compressed), in a browser with an empty
 // cache. Scripts of other origins, such as Stripe's, are not counted.
-import { chromium } from 'playwright';
+import { chromium, type Page } from 'playwright';
 import { findChromium } from '../tests/browser';
 
 export type ScriptWeight = { page: string; bytes: number; files: number };
@@ -9,6 +9,19 @@ type Weigh = {
   appUrl: string;
   pages: { page: string; path: string; cookie?: string }[];
 };
+
+/** Counts the scripts of `page` from now on, by the bodies that its browser received. */
+export function countScripts(page: Page, appUrl: string): () => Promise<{ bytes: number; files: number }> {
+  const sizes: Promise<number>[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() !== 'script' || new URL(request.url()).origin !== appUrl) return;
+    sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  return async () => ({
+    bytes: (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0),
+    files: sizes.length,
+  });
+}
 
 /** @returns null where there is no Chromium */
 export async function weighScripts({ appUrl, pages }: Weigh): Promise<ScriptWeight[] | null> {
@@ -26,17 +39,12 @@ export async function weighScripts({ appUrl, pages }: Weigh): Promise<ScriptWeig
         await context.addCookies([{ name: 'next-auth.session-token', value: cookie, url: appUrl }]);
       }
       const page = await context.newPage();
-      const sizes: Promise<number>[] = [];
-      page.on('requestfinished', (request) => {
-        if (request.resourceType() !== 'script' || new URL(request.url()).origin !== appUrl) return;
-        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
-      });
+      const scripts = countScripts(page, appUrl);
       const response = await page.goto(appUrl + path, { waitUntil: 'networkidle', timeout: 60_000 });
       if (!response?.ok()) throw new Error(`${path} answered ${response?.status()}`);
       // What is loaded on second thought: the payment form once the seat is held, links that come into view.
       await page.waitForTimeout(3_000);
-      const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-      weights.push({ page: name, bytes, files: sizes.length });
+      weights.push({ page: name, ...(await scripts()) });
       await context.close();
     }
     return weights;

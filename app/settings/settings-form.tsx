@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
 import { ZonePicker } from '@/components/time/zone-picker';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -75,15 +76,12 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
         <p className="font-medium text-sm">E-mail address</p>
         <p className="text-ink-muted [overflow-wrap:anywhere]">{email}</p>
       </div>
-      <label className="flex items-start gap-2.5">
-        <input
-          type="checkbox"
-          checked={wantsReminderMails}
-          onChange={(event) => setWantsReminderMails(event.target.checked)}
-          className="mt-1 size-4 accent-accent"
-        />
+      <Checkbox
+        checked={wantsReminderMails}
+        onChange={(event) => setWantsReminderMails(event.target.checked)}
+      >
         Remind me by e-mail 24 hours and 1 hour before a session
-      </label>
+      </Checkbox>
       {problem && (
         <Notice tone="danger" live>
           {problem}

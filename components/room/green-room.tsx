@@ -1,12 +1,13 @@
 'use client';
 
-import { ArrowLeft, Mic, MicOff, Video, VideoOff } from 'lucide-react';
+import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
 import { clockOf, longDay } from '@/lib/time-format';
 import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
+import { BackLink } from '../ui/back-link';
 import { Button, buttonClass } from '../ui/button';
 import { Notice } from '../ui/notice';
 import { DeviceNotices } from './device-notice';
@@ -37,12 +38,7 @@ export function GreenRoom(props: GreenRoomProps) {
   const others = present.filter(({ id }) => id !== facts.me.id).map(({ name }) => name);
   return (
     <div className="shell grid gap-6 py-6 sm:py-10">
-      <Link
-        href={paths.session(facts.sessionId)}
-        className="link inline-flex items-center gap-1.5 justify-self-start py-1"
-      >
-        <ArrowLeft aria-hidden className="size-4" /> The session
-      </Link>
+      <BackLink href={paths.session(facts.sessionId)}>The session</BackLink>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4">
           <Preview facts={facts} media={media} own={own} isEarly={door === 'early'} />

@@ -11,6 +11,7 @@ import { ZonePicker } from '../time/zone-picker';
 import { Button } from '../ui/button';
 import { cx } from '../ui/cx';
 import { EmptyState } from '../ui/empty-state';
+import { Segmented } from '../ui/segmented';
 import { type BookableSlot, groupByDay } from './bookable-slot';
 import { DaysAtAGlance } from './days-at-a-glance';
 import { WeekOfDays } from './week-of-days';
@@ -29,10 +30,10 @@ type BookingCalendarProps = {
 
 type Kind = SessionType | 'ANY';
 
-const KINDS: { kind: Kind; label: string }[] = [
-  { kind: 'ANY', label: 'All' },
-  { kind: 'ONE_TO_ONE', label: '1-to-1' },
-  { kind: 'GROUP', label: 'Group' },
+const KINDS: { value: Kind; label: string }[] = [
+  { value: 'ANY', label: 'All' },
+  { value: 'ONE_TO_ONE', label: '1-to-1' },
+  { value: 'GROUP', label: 'Group' },
 ];
 
 export function BookingCalendar(props: BookingCalendarProps) {
@@ -141,32 +142,15 @@ export function BookingCalendar(props: BookingCalendarProps) {
               </Button>
             </div>
             {hasBothKinds && (
-              <fieldset className="flex rounded-md bg-sunken p-1">
-                <legend className="sr-only">Kind of session</legend>
-                {KINDS.map((each) => (
-                  <label
-                    key={each.kind}
-                    className={cx(
-                      'relative flex min-h-9 cursor-pointer items-center rounded-sm px-3 text-sm has-focus-visible:outline-2 has-focus-visible:outline-accent',
-                      kind === each.kind
-                        ? 'bg-raised font-semibold shadow-sm'
-                        : 'text-ink-muted hover:text-ink',
-                    )}
-                  >
-                    <input
-                      type="radio"
-                      name="kind"
-                      className="sr-only"
-                      checked={kind === each.kind}
-                      onChange={() => {
-                        setKind(each.kind);
-                        setPickedWeek(null);
-                      }}
-                    />
-                    {each.label}
-                  </label>
-                ))}
-              </fieldset>
+              <Segmented
+                label="Kind of session"
+                options={KINDS}
+                value={kind}
+                onChange={(picked) => {
+                  setKind(picked);
+                  setPickedWeek(null);
+                }}
+              />
             )}
           </div>
 

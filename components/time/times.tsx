@@ -11,7 +11,8 @@ export function TimeRange({ startsAt, endsAt, zone }: Span & { zone: string }) {
 export function TimeInZone({ startsAt, endsAt, zone }: Span & { zone: string }) {
   return (
     <time dateTime={startsAt}>
-      {longDay(startsAt, zone)}, {clockRange({ startsAt, endsAt, zone })}
+      {longDay(startsAt, zone)},{' '}
+      <span className="whitespace-nowrap">{clockRange({ startsAt, endsAt, zone })}</span>
       <span className="text-ink-muted">
         {' '}
         {zoneCity(zone)} ({offsetName(startsAt, zone)})

@@ -6,10 +6,10 @@ type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
 type Size = 'md' | 'sm' | 'lg' | 'icon';
 
 const LOOKS: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent hover:bg-accent-hover',
-  secondary: 'border border-line-strong/60 bg-surface text-ink hover:border-line-strong hover:bg-sunken',
-  quiet: 'text-ink hover:bg-sunken',
-  danger: 'bg-danger text-on-danger hover:bg-danger-hover',
+  primary: 'border-transparent bg-accent text-on-accent live:hover:bg-accent-hover',
+  secondary: 'border-line-strong/60 bg-surface text-ink live:hover:border-line-strong live:hover:bg-sunken',
+  quiet: 'border-transparent text-ink live:hover:bg-sunken',
+  danger: 'border-transparent bg-danger text-on-danger live:hover:bg-danger-hover',
 };
 
 const SIZES: Record<Size, string> = {
@@ -22,7 +22,8 @@ const SIZES: Record<Size, string> = {
 /** The classes of a button, for a link that looks like one. */
 export function buttonClass({ look = 'primary', size = 'md' }: { look?: Look; size?: Size } = {}): string {
   return cx(
-    'inline-flex select-none items-center justify-center gap-2 rounded-md py-1.5 text-center font-semibold leading-tight transition-colors duration-150',
+    // The border of each, seen or not, is what a reader's own colours (forced colours) draw a button with.
+    'inline-flex select-none items-center justify-center gap-2 rounded-md border py-1.5 text-center font-semibold leading-tight transition-colors duration-150',
     'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
     LOOKS[look],
     SIZES[size],

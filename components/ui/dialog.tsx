@@ -42,13 +42,13 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(
-            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col rounded-t-xl border bg-surface text-ink shadow-lift',
+            'fixed inset-x-0 bottom-0 z-50 flex max-h-[92dvh] animate-rise flex-col rounded-t-xl border bg-surface pb-[env(safe-area-inset-bottom)] text-ink shadow-lift',
             'sm:inset-x-auto sm:top-1/2 sm:bottom-auto sm:left-1/2 sm:max-h-[86dvh] sm:w-[calc(100vw-3rem)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:animate-appear sm:rounded-xl',
             wide ? 'sm:max-w-2xl' : 'sm:max-w-md',
           )}
         >
           <div className="flex items-start gap-4 border-b py-3 pr-2 pl-5">
-            <div className="grid flex-1 gap-0.5 py-1.5">
+            <div className="grid min-w-0 flex-1 gap-0.5 py-1.5 [overflow-wrap:anywhere]">
               <Radix.Title className="font-semibold text-lg">{title}</Radix.Title>
               {description && (
                 <Radix.Description className="text-ink-muted text-sm">{description}</Radix.Description>

@@ -4,7 +4,7 @@ import { cx } from './cx';
 
 const CONTROL =
   'w-full min-w-0 rounded-md border border-line-strong bg-surface px-3 text-base text-ink placeholder:text-ink-muted/80 ' +
-  'transition-colors duration-150 hover:border-ink-muted disabled:opacity-60 ' +
+  'transition-colors duration-150 live:hover:border-ink-muted disabled:cursor-not-allowed disabled:opacity-60 ' +
   'aria-invalid:border-danger aria-invalid:bg-danger-soft/40';
 
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
@@ -19,10 +19,10 @@ export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
 export function Select({ className, ...rest }: ComponentProps<'select'>) {
   return (
     <span className="relative grid min-w-0">
-      <select {...rest} className={cx(CONTROL, 'h-11 appearance-none truncate pr-9', className)} />
+      <select {...rest} className={cx(CONTROL, 'peer h-11 appearance-none truncate pr-9', className)} />
       <ChevronDown
         aria-hidden
-        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-muted"
+        className="pointer-events-none absolute top-1/2 right-3 size-4 -translate-y-1/2 text-ink-muted peer-disabled:opacity-60"
       />
     </span>
   );

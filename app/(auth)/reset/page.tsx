@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { ResetRequestForm } from './reset-request-form';
 
-export const metadata: Metadata = { title: 'Set a new password' };
+export const metadata: Metadata = { title: 'Forgot the password?' };
 
 export default function ResetPage() {
   return (

@@ -1,12 +1,11 @@
-import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { ClockChangeWarning } from '@/components/booking/clock-change-warning';
 import { PriceBreakdown } from '@/components/booking/price-breakdown';
 import { seatsText } from '@/components/slots/bookable-slot';
 import { BothZones } from '@/components/time/times';
 import { Avatar } from '@/components/ui/avatar';
+import { BackLink } from '@/components/ui/back-link';
 import { requireUser } from '@/lib/auth/session';
 import { getSlotForCheckout } from '@/lib/booking/queries';
 import { paths } from '@/lib/paths';
@@ -28,12 +27,7 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
   const zones = { zone, otherZone: tutor.timezone, otherName: tutor.name };
   return (
     <div className="shell grid gap-6 py-8 sm:py-10">
-      <Link
-        href={paths.tutor(tutor.id)}
-        className="link inline-flex items-center gap-1.5 justify-self-start py-1"
-      >
-        <ArrowLeft aria-hidden className="size-4" /> All times with {tutor.name}
-      </Link>
+      <BackLink href={paths.tutor(tutor.id)}>All times with {tutor.name}</BackLink>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6">
           <div className="flex items-center gap-4">

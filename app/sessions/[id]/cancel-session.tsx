@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -85,15 +86,9 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
                   />
                 )}
               </Field>
-              <label className="flex items-start gap-2.5">
-                <input
-                  type="checkbox"
-                  checked={reopen}
-                  onChange={(event) => setReopen(event.target.checked)}
-                  className="mt-1 size-4 accent-accent"
-                />
+              <Checkbox checked={reopen} onChange={(event) => setReopen(event.target.checked)}>
                 Offer this time to students again
-              </label>
+              </Checkbox>
             </>
           )}
           {problem && canCancel && (

@@ -1,7 +1,6 @@
-import { ArrowLeft } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { cancelConsequence } from '@/components/sessions/cancel-consequence';
@@ -12,24 +11,45 @@ import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
+import { BackLink } from '@/components/ui/back-link';
 import { Notice } from '@/components/ui/notice';
-import { requireUser } from '@/lib/auth/session';
+import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { getSession, listAttendance } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
+import { clockOf, shortDay } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { CancelSession } from './cancel-session';
 import { RunSession } from './run-session';
 
-export const metadata: Metadata = { title: 'Session', robots: 'noindex' };
+/** Read once for the title and the page. */
+const readSession = cache((sessionId: string, userId: string) => getSession({ sessionId, userId }));
+
+export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>): Promise<Metadata> {
+  const user = await currentUser();
+  const session = user && (await readSession((await params).id, user.id));
+  if (!session) return { title: 'Not found', robots: 'noindex' };
+  const { slot, myRole, instructor } = session;
+  const zone = await visitorZone(user);
+  const who = otherNameOf(session);
+  const what =
+    slot.sessionType === 'GROUP'
+      ? `Group session${myRole === 'STUDENT' ? ` with ${instructor.name}` : ''}`
+      : `Session${who ? ` with ${who}` : ''}`;
+  // A tab among others of the same two people is told by its time.
+  return {
+    title: `${what}, ${shortDay(slot.startsAt, zone)}, ${clockOf(slot.startsAt, zone)}`,
+    robots: 'noindex',
+  };
+}
 
 export default async function SessionPage({ params, searchParams }: PageProps<'/sessions/[id]'>) {
   const { id } = await params;
   const user = await requireUser(paths.session(id));
-  const session = await getSession({ sessionId: id, userId: user.id });
+  const session = await readSession(id, user.id);
   if (!session) notFound();
   const isTutor = session.myRole === 'TUTOR';
   const { booked } = await searchParams;
@@ -52,12 +72,9 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         )}
       />
       <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
-      <Link
-        href={isTutor ? paths.teachSessions() : paths.sessions()}
-        className="link inline-flex items-center gap-1.5 justify-self-start py-1 print:hidden"
-      >
-        <ArrowLeft aria-hidden className="size-4" /> {isTutor ? 'Sessions you teach' : 'My sessions'}
-      </Link>
+      <BackLink href={isTutor ? paths.teachSessions() : paths.sessions()}>
+        {isTutor ? 'Sessions you teach' : 'My sessions'}
+      </BackLink>
       {booked === '1' && session.status === 'SCHEDULED' && (
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}

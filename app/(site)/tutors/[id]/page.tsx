@@ -15,7 +15,7 @@ import { listOpenSlots } from '@/lib/slots/queries';
 import { longDay } from '@/lib/time-format';
 import { getPublicTutor } from '@/lib/tutors/queries';
 import type { Tutor } from '@/lib/tutors/schema';
-import { visitorZone } from '../../../visitor-zone';
+import { isZoneAssumed, visitorZone } from '../../../visitor-zone';
 import { LiveCalendar } from './live-calendar';
 
 const findTutor = cache((id: string) => getPublicTutor({ id, now: new Date() }));
@@ -61,6 +61,9 @@ async function OpenSlots({ tutor }: { tutor: Tutor }) {
         </Notice>
       ))}
       <LiveCalendar
+        // Once a first visitor's zone is known, another calendar takes the place of the first one: moved to other days
+        // and rows, its slots would jump before one's eyes.
+        key={(await isZoneAssumed(user)) ? 'assumed' : 'known'}
         tutorId={tutor.id}
         tutorName={tutor.name}
         tutorZone={tutor.timezone}

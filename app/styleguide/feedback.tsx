@@ -1,0 +1,103 @@
+'use client';
+
+import { CalendarX } from 'lucide-react';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { Avatar } from '@/components/ui/avatar';
+import { Badge } from '@/components/ui/badge';
+import { Button } from '@/components/ui/button';
+import { Dialog } from '@/components/ui/dialog';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Notice } from '@/components/ui/notice';
+import { Skeleton } from '@/components/ui/skeleton';
+import { Toaster } from '@/components/ui/toaster';
+import { Row, Section } from './specimen';
+
+const PEOPLE = ['Anaya Shrestha', 'Mateo Herrera', 'Ingrid Solheim', 'Kwame Boateng', 'Yuki Tanabe', 'Rosa'];
+
+export function FeedbackSections() {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Section
+        id="notices"
+        title="Notices"
+        note="What to know before going on: what happened, and what to do."
+      >
+        <div className="grid gap-3">
+          <Notice title="Your session is booked">It stands among your sessions.</Notice>
+          <Notice tone="warn" title="The clocks change in New York before this session">
+            The times above are right for the day of the session.
+          </Notice>
+          <Notice tone="danger">Your card was declined. Nothing was charged; try another card.</Notice>
+        </div>
+      </Section>
+      <Section id="badges" title="Badges">
+        <Row name="Tones">
+          <Badge>Completed</Badge>
+          <Badge tone="accent">Booked</Badge>
+          <Badge tone="solid">Live now</Badge>
+          <Badge tone="warn">Nobody came</Badge>
+          <Badge tone="danger">Cancelled</Badge>
+        </Row>
+      </Section>
+      <Section
+        id="people"
+        title="People"
+        note="Made from an id and a name: the same person always looks the same."
+      >
+        <Row name="Sizes">
+          {PEOPLE.map((name, index) => (
+            <Avatar key={name} seed={name} name={name} className={index > 2 ? 'size-8' : 'size-14'} />
+          ))}
+        </Row>
+      </Section>
+      <Section
+        id="waiting"
+        title="Waiting and nothing"
+        note="The shape of what comes; or why there is nothing, and what to do."
+      >
+        <div role="status" aria-label="Loading an example" className="grid gap-3 sm:max-w-sm">
+          <Skeleton className="h-8 w-40" />
+          <Skeleton className="h-16" />
+        </div>
+        <EmptyState
+          icon={CalendarX}
+          title="Nothing booked yet"
+          action={<Button look="secondary">Find a tutor</Button>}
+        >
+          What you book stands here, with the time on your clock and on the tutor’s.
+        </EmptyState>
+      </Section>
+      <Section id="layers" title="Dialogs and toasts">
+        <Row name="Above the page">
+          <Button look="secondary" onClick={() => setIsOpen(true)}>
+            Open a dialog
+          </Button>
+          <Button look="secondary" onClick={() => toast.success('Saved')}>
+            Say that it is saved
+          </Button>
+          <Button look="secondary" onClick={() => toast.error('The server did not answer. Try again.')}>
+            Say that it failed
+          </Button>
+        </Row>
+        <Dialog
+          open={isOpen}
+          onOpenChange={setIsOpen}
+          title="Cancel my seat?"
+          description="$30.00 returns to your card."
+        >
+          <div className="flex flex-wrap justify-end gap-3 px-5 py-5">
+            <Button look="quiet" onClick={() => setIsOpen(false)}>
+              Keep it
+            </Button>
+            <Button look="danger" onClick={() => setIsOpen(false)}>
+              Cancel my seat
+            </Button>
+          </div>
+        </Dialog>
+        <Toaster />
+      </Section>
+    </>
+  );
+}

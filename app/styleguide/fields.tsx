@@ -1,0 +1,71 @@
+'use client';
+
+import { useState } from 'react';
+import { Field, Input, Select, Textarea } from '@/components/ui/field';
+import { TagInput } from '@/components/ui/tag-input';
+import { Section } from './specimen';
+
+export function FieldSection() {
+  const [tags, setTags] = useState(['Mathematics', 'Physics']);
+  return (
+    <Section
+      id="fields"
+      title="Fields"
+      note="A label above, what helps below, and what is wrong in words. Only what may stay empty says so."
+    >
+      <div className="grid items-start gap-x-6 gap-y-5 sm:grid-cols-2">
+        <Field label="Empty">
+          {(control) => <Input {...control} placeholder="A subject, a goal, a name" />}
+        </Field>
+        <Field label="With a hint" hint="Tutors and students see it.">
+          {(control) => <Input {...control} defaultValue="Maya Lindqvist" />}
+        </Field>
+        <Field label="Wrong" error="Enter an amount such as 40 or 37.50, or 0 for free.">
+          {(control) => <Input {...control} defaultValue="forty" />}
+        </Field>
+        <Field label="Disabled">
+          {(control) => <Input {...control} disabled defaultValue="Asia/Kathmandu" />}
+        </Field>
+        <Field label="May stay empty" optional>
+          {(control) => <Input {...control} />}
+        </Field>
+        <Field label="One of many">
+          {(control) => (
+            <Select {...control} defaultValue="usd">
+              <option value="usd">USD: US Dollar</option>
+              <option value="eur">EUR: Euro</option>
+            </Select>
+          )}
+        </Field>
+        <Field label="One of many, wrong" error="Choose a currency.">
+          {(control) => (
+            <Select {...control} defaultValue="">
+              <option value="">Choose</option>
+              <option value="usd">USD: US Dollar</option>
+            </Select>
+          )}
+        </Field>
+        <Field label="One of many, disabled">
+          {(control) => (
+            <Select {...control} disabled>
+              <option>None to choose from yet</option>
+            </Select>
+          )}
+        </Field>
+        <Field label="Several lines">
+          {(control) => (
+            <Textarea
+              {...control}
+              defaultValue="We begin with what you can do already, and build from there."
+            />
+          )}
+        </Field>
+        <Field label="Short words" hint="Press Enter after each.">
+          {(control) => (
+            <TagInput {...control} name="subjects" tags={tags} onChange={setTags} suggestions={['Chess']} />
+          )}
+        </Field>
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,223 @@
+// Every page once: who sees it and where it is. For what looks at all of them: axe, shapes, photographs.
+import pg from 'pg';
+import { type Browser, type BrowserContext, expect, type Page } from 'playwright/test';
+import { paths } from '../lib/paths';
+import { DEMO_PASSWORD, demoPeople } from '../prisma/demo-people';
+import type { Stack } from './people';
+
+export const VIEWERS = ['visitor', 'student', 'tutor'] as const;
+export type Viewer = (typeof VIEWERS)[number];
+
+/** Ids that addresses are made of, looked up as the people who may see them. */
+export type Facts = {
+  tutorId: string;
+  /** A seat that the student holds and has not paid for. */
+  heldSlotId: string;
+  /** A hold that the student has paid. */
+  paidHoldId: string;
+  upcomingSessionId: string;
+  pastSessionId: string;
+  /** One that the student gave up their seat in. */
+  cancelledSessionId: string;
+  /** One that the tutor teaches, still to come. */
+  taughtSessionId: string;
+};
+
+export type PageEntry = {
+  name: string;
+  as: Viewer;
+  path: string | ((facts: Facts) => string);
+};
+
+export const PAGES: readonly PageEntry[] = [
+  { name: 'landing', as: 'visitor', path: paths.home() },
+  { name: 'directory', as: 'visitor', path: paths.tutors() },
+  { name: 'directory-filtered', as: 'visitor', path: `${paths.tutors()}?type=GROUP&language=English` },
+  { name: 'directory-empty', as: 'visitor', path: `${paths.tutors()}?q=glassblowing` },
+  { name: 'tutor', as: 'visitor', path: ({ tutorId }) => paths.tutor(tutorId) },
+  { name: 'sign-in', as: 'visitor', path: paths.signIn() },
+  { name: 'register', as: 'visitor', path: paths.register() },
+  { name: 'reset', as: 'visitor', path: paths.reset() },
+  { name: 'new-password', as: 'visitor', path: paths.resetWith('a-token-that-nobody-was-sent') },
+  { name: 'teach-invitation', as: 'visitor', path: paths.teach() },
+  { name: 'styleguide', as: 'visitor', path: '/styleguide' },
+  { name: 'not-found', as: 'visitor', path: '/no-such-page' },
+  { name: 'checkout', as: 'student', path: ({ heldSlotId }) => paths.book(heldSlotId) },
+  { name: 'done', as: 'student', path: ({ paidHoldId }) => paths.bookDone(paidHoldId) },
+  { name: 'sessions', as: 'student', path: paths.sessions() },
+  { name: 'sessions-past', as: 'student', path: `${paths.sessions()}?when=past` },
+  { name: 'session-upcoming', as: 'student', path: (facts) => paths.session(facts.upcomingSessionId) },
+  { name: 'session-past', as: 'student', path: (facts) => paths.session(facts.pastSessionId) },
+  { name: 'session-cancelled', as: 'student', path: (facts) => paths.session(facts.cancelledSessionId) },
+  { name: 'room', as: 'student', path: (facts) => paths.room(facts.upcomingSessionId) },
+  { name: 'notifications', as: 'student', path: paths.notifications() },
+  { name: 'settings', as: 'student', path: paths.settings() },
+  { name: 'teach', as: 'tutor', path: paths.teach() },
+  { name: 'teach-calendar', as: 'tutor', path: paths.teachCalendar() },
+  { name: 'teach-sessions', as: 'tutor', path: paths.teachSessions() },
+  { name: 'teach-session', as: 'tutor', path: (facts) => paths.session(facts.taughtSessionId) },
+  { name: 'teach-profile', as: 'tutor', path: paths.teachProfile() },
+];
+
+export const THEMES = ['light', 'dark'] as const;
+
+export const SIZES = {
+  phone: { width: 360, height: 780 },
+  desk: { width: 1280, height: 900 },
+} as const;
+
+const EMAILS = {
+  visitor: null,
+  student: 'maya@slotwise.example',
+  tutor: 'anaya@slotwise.example',
+} satisfies Record<Viewer, string | null>;
+
+/** Somebody at a browser of their own, in their own zone, signed in unless they are a visitor. */
+export async function arriveAs(
+  viewer: Viewer,
+  { browser, stack }: { browser: Browser; stack: Stack },
+): Promise<BrowserContext> {
+  const email = EMAILS[viewer];
+  const person = demoPeople.find((each) => each.email === email);
+  const context = await browser.newContext({
+    baseURL: stack.appUrl,
+    locale: 'en-GB',
+    timezoneId: person?.timezone ?? 'America/New_York',
+    viewport: SIZES.desk,
+  });
+  if (person) await signIn(context, person.email);
+  return context;
+}
+
+async function signIn({ request }: BrowserContext, email: string): Promise<void> {
+  const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
+  const answer = await request.post('/api/auth/callback/credentials', {
+    form: { email, password: DEMO_PASSWORD, csrfToken, json: 'true' },
+  });
+  expect(answer.status(), `${email} signs in`).toBe(200);
+  const me = await request.get('/api/me');
+  expect(me.status(), `${email} is signed in`).toBe(200);
+}
+
+type ListedSession = { id: string; status: string; slotId: string; participants: { status: string }[] };
+
+/**
+ * Looks up what addresses are made of. What the demo data has not (a held seat, a seat given up) is made, once for
+ * each stack.
+ */
+export async function readFacts(at: { browser: Browser; stack: Stack }): Promise<Facts> {
+  const student = await arriveAs('student', at);
+  const tutor = await arriveAs('tutor', at);
+  const me = await get<{ user: { providerProfileId: string } }>(tutor, '/api/me');
+  const tutorId = me.user.providerProfileId;
+  const list = async (who: BrowserContext, path: string, when: 'upcoming' | 'past') =>
+    (await get<{ items: ListedSession[] }>(who, `${path}?when=${when}&order=soonest&limit=50`)).items;
+  const upcoming = await list(student, '/api/teaching/sessions/my', 'upcoming');
+  const past = await list(student, '/api/teaching/sessions/my', 'past');
+  const taught = await list(tutor, '/api/teaching/sessions/instructor', 'upcoming');
+  const living = upcoming.filter(hasSeat);
+  const next = found(living[0], 'an upcoming session');
+  const facts = {
+    tutorId,
+    heldSlotId: await holdSomeSeat(student, tutorId, at.stack),
+    paidHoldId: await paidHoldOf(next, at.stack),
+    upcomingSessionId: next.id,
+    pastSessionId: found(
+      past.find(({ status }) => status === 'COMPLETED'),
+      'a past session',
+    ).id,
+    cancelledSessionId: await cancelledSession(student, [...upcoming, ...past], living),
+    taughtSessionId: found(
+      taught.find(({ status }) => status === 'SCHEDULED'),
+      'a session to teach',
+    ).id,
+  };
+  await Promise.all([student.close(), tutor.close()]);
+  return facts;
+}
+
+function hasSeat({ status, participants }: ListedSession): boolean {
+  return status === 'SCHEDULED' && participants.some((each) => each.status === 'BOOKED');
+}
+
+/** Holds the first seat that suits the student, unless they hold one that lasts for a while. */
+async function holdSomeSeat(student: BrowserContext, tutorId: string, stack: Stack): Promise<string> {
+  const [held] = await query<{ slotId: string }>(
+    stack,
+    `SELECT h."slotId" FROM "SeatHold" h JOIN "User" u ON u."id" = h."studentId"
+     WHERE h."status" = 'HELD' AND h."expiresAt" > now() + interval '5 minutes' AND u."email" = $1`,
+    [EMAILS.student],
+  );
+  if (held) return held.slotId;
+  const { items } = await get<{ items: { id: string }[] }>(
+    student,
+    `/api/teaching/slots/provider/${tutorId}?type=ONE_TO_ONE`,
+  );
+  for (const { id: slotId } of items) {
+    const answer = await student.request.post('/api/teaching/sessions/book', { data: { slotId } });
+    if (answer.ok()) return slotId;
+    // Something else of theirs lies at that time.
+    expect(answer.status()).toBe(409);
+  }
+  throw new Error('no seat is free');
+}
+
+/** Pages know a hold from the way back from Stripe alone, so no list has it. */
+async function paidHoldOf({ slotId }: ListedSession, stack: Stack): Promise<string> {
+  const [hold] = await query<{ id: string }>(
+    stack,
+    `SELECT h."id" FROM "SeatHold" h JOIN "User" u ON u."id" = h."studentId"
+     WHERE h."slotId" = $1 AND h."status" = 'CONFIRMED' AND u."email" = $2`,
+    [slotId, EMAILS.student],
+  );
+  return found(hold, 'the hold of a session').id;
+}
+
+async function query<Row extends pg.QueryResultRow>(
+  { databaseUrl }: Stack,
+  text: string,
+  values: string[],
+): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<Row>(text, values);
+  await client.end();
+  return rows;
+}
+
+async function cancelledSession(
+  student: BrowserContext,
+  all: ListedSession[],
+  living: ListedSession[],
+): Promise<string> {
+  const earlier = all.find(({ participants }) => participants.some((each) => each.status === 'CANCELLED'));
+  if (earlier) return earlier.id;
+  const { id } = found(living.at(-1), 'a session to cancel');
+  const answer = await student.request.patch(`/api/teaching/sessions/${id}/cancel`);
+  expect(answer.status()).toBe(200);
+  return id;
+}
+
+async function get<T>({ request }: BrowserContext, path: string): Promise<T> {
+  const answer = await request.get(path);
+  expect(answer.status(), path).toBe(200);
+  return (await answer.json()) as T;
+}
+
+function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`the demo data has not: ${what}`);
+  return value;
+}
+
+/** The address of a page. */
+export function pathOf({ path }: PageEntry, facts: Facts): string {
+  return typeof path === 'string' ? path : path(facts);
+}
+
+/** What a page loads by itself has come, and nothing moves any more. */
+export async function settle(page: Page): Promise<void> {
+  await expect(page.locator('h1').first()).toBeVisible();
+  // The style guide shows some for good.
+  await expect(page.locator('main .animate-pulse:not(#waiting *)')).toHaveCount(0);
+  await page.evaluate(() => document.fonts.ready);
+}
