@@ -11,25 +11,37 @@ import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
+import { sessionTitle } from '@/components/sessions/session-title';
 import { Notice } from '@/components/ui/notice';
-import { requireUser } from '@/lib/auth/session';
+import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { getSession, listAttendance } from '@/lib/sessions/queries';
+import { listAttendance } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
+import { shortDay } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { CancelSession } from './cancel-session';
+import { findSession } from './find-session';
 import { RunSession } from './run-session';
 
-export const metadata: Metadata = { title: 'Session', robots: 'noindex' };
+export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>): Promise<Metadata> {
+  const user = await currentUser();
+  const session = user && (await findSession((await params).id, user.id));
+  const day = session && shortDay(session.slot.startsAt, await visitorZone(user));
+  return {
+    title: session ? `${sessionTitle(session)}, ${day}` : 'Session',
+    description: 'A session, for its tutor and those who booked: when it is, its room, files and messages.',
+    robots: 'noindex',
+  };
+}
 
 export default async function SessionPage({ params, searchParams }: PageProps<'/sessions/[id]'>) {
   const { id } = await params;
   const user = await requireUser(paths.session(id));
-  const session = await getSession({ sessionId: id, userId: user.id });
+  const session = await findSession(id, user.id);
   if (!session) notFound();
   const isTutor = session.myRole === 'TUTOR';
   const { booked } = await searchParams;
