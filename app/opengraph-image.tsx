@@ -10,7 +10,7 @@ export default function Picture() {
   return sharePicture(
     <div style={{ display: 'flex', flexDirection: 'column', gap: 44 }}>
       <div style={{ display: 'flex', flexDirection: 'column', gap: 20 }}>
-        <div style={{ fontSize: 82, fontWeight: 600, letterSpacing: -3.2, lineHeight: 1.04, maxWidth: 960 }}>
+        <div style={{ fontSize: 82, fontWeight: 600, letterSpacing: -1.6, lineHeight: 1.04, maxWidth: 960 }}>
           The right tutor, at an hour that suits you
         </div>
         <div style={{ fontSize: 34, color: INK_MUTED }}>

@@ -21,6 +21,9 @@ export function BackOnline() {
 
   const lookByItself = useEffectEvent(() => look({ isAsked: false }));
   useEffect(() => {
+    // Asked for by its own address, perhaps with a connection. In place of another page it waits: one that fails while
+    // the server answers would else be loaded over and over.
+    if (window.location.pathname === paths.offline()) lookByItself();
     const timer = setInterval(lookByItself, LOOK_AGAIN_MS);
     window.addEventListener('online', lookByItself);
     return () => {
@@ -42,6 +45,9 @@ export function BackOnline() {
 }
 
 async function isServerThere(): Promise<boolean> {
-  const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
+  const answer = await fetch('/api/health', {
+    cache: 'no-store',
+    signal: AbortSignal.timeout(LOOK_AGAIN_MS),
+  }).catch(() => null);
   return answer?.ok ?? false;
 }

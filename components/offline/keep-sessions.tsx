@@ -11,6 +11,9 @@ type Reader = {
   isTutor: boolean;
 };
 
+/** The page's own first questions come before. */
+const AFTER_THE_PAGE_MS = 3_000;
+
 /** Where one's sessions are read, or one more was just booked: what is kept then follows. */
 const SHOWS_SESSIONS = [/^\/sessions(\/[^/]+)?$/, /^\/teach\/sessions$/, /^\/book\/done$/];
 
@@ -39,7 +42,7 @@ export function KeepSessions({ reader }: { reader: Reader | null }) {
 /** Shows its own work to nobody: what fails is done at the next page. */
 function whenIdle(signal: AbortSignal, work: () => Promise<void>): void {
   const begin = () => {
-    const timer = setTimeout(() => work().catch(() => {}), 1_000);
+    const timer = setTimeout(() => work().catch(() => {}), AFTER_THE_PAGE_MS);
     signal.addEventListener('abort', () => clearTimeout(timer));
   };
   if (document.readyState === 'complete') begin();

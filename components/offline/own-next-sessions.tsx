@@ -82,7 +82,7 @@ function Next({ session, zone, now, opensBeforeMinutes }: NextProps) {
       <dl className="grid gap-3 border-t pt-4 text-sm sm:grid-cols-2">
         {otherZone && otherZone !== zone && (
           <div>
-            <dt className="text-ink-muted">{withWhom}</dt>
+            <dt className="text-ink-muted">Their time</dt>
             <dd>
               <TimeInZone startsAt={startsAt} endsAt={endsAt} zone={otherZone} />
             </dd>

@@ -24,7 +24,7 @@ test('a bio that closes the script element stays inside it', () => {
   const bio = '</script><script>alert(1)</script><!-- &lt;\u2028';
   const text = scriptText(tutorData({ tutor: { ...tutor, bio }, url }));
   expect(text).not.toMatch(/[<>&\u2028\u2029]/);
-  expect(JSON.parse(text).disambiguatingDescription).toBe(bio);
+  expect(JSON.parse(text).description).toBe(`Chess from the first move\n\n${bio}`);
 });
 
 test('whatever was written is read back as it was, and never holds a tag', () => {

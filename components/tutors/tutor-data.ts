@@ -4,6 +4,7 @@ import type { Tutor } from '@/lib/tutors/schema';
 export function tutorData({ tutor, url }: { tutor: Tutor; url: string }) {
   const { name, headline, bio, subjects, languages, hourlyRateCents, currency } = tutor;
   const price = (hourlyRateCents / 100).toFixed(2);
+  const description = [headline, bio].filter(Boolean).join('\n\n');
   const priceCurrency = currency.toUpperCase();
   return {
     '@context': 'https://schema.org',
@@ -12,8 +13,7 @@ export function tutorData({ tutor, url }: { tutor: Tutor; url: string }) {
     url,
     name,
     jobTitle: 'Tutor',
-    ...(headline && { description: headline }),
-    ...(bio && { disambiguatingDescription: bio }),
+    ...(description && { description }),
     ...(subjects.length > 0 && { knowsAbout: subjects }),
     ...(languages.length > 0 && { knowsLanguage: languages }),
     makesOffer: {

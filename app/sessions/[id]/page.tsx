@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>):
   const session = user && (await findSession((await params).id, user.id));
   const day = session && shortDay(session.slot.startsAt, await visitorZone(user));
   return {
-    title: session ? `${sessionTitle(session)}, ${day}` : 'Session',
+    title: session ? `${sessionTitle(session)}, ${day}` : 'No such session',
     description: 'A session, for its tutor and those who booked: when it is, its room, files and messages.',
     robots: 'noindex',
   };

@@ -30,7 +30,7 @@ export default async function Picture({ params }: { params: Promise<{ id: string
           style={{
             fontSize: name.length > 24 ? 68 : 92,
             fontWeight: 600,
-            letterSpacing: -3,
+            letterSpacing: -1.8,
             lineHeight: 1.04,
             lineClamp: 2,
           }}
@@ -59,7 +59,7 @@ export default async function Picture({ params }: { params: Promise<{ id: string
           ))}
         </div>
         <div style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end', flexShrink: 0 }}>
-          <div style={{ fontSize: 62, fontWeight: 600, letterSpacing: -2 }}>
+          <div style={{ fontSize: 62, fontWeight: 600, letterSpacing: -1.2 }}>
             {moneyOf(tutor.hourlyRateCents, tutor.currency)}
           </div>
           <div style={{ fontSize: 28, color: INK_MUTED }}>
