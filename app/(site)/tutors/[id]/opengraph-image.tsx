@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation';
 import { moneyOf } from '@/lib/money';
+import type { Tutor } from '@/lib/tutors/schema';
 import { isDrawable } from '../../../share-picture/drawable';
 import {
   ACCENT,
@@ -59,9 +60,7 @@ export default async function Picture({ params }: { params: Promise<{ id: string
           ))}
         </div>
         <div style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end', flexShrink: 0 }}>
-          <div style={{ fontSize: 62, fontWeight: 600, letterSpacing: -1.2 }}>
-            {moneyOf(tutor.hourlyRateCents, tutor.currency)}
-          </div>
+          <div style={{ fontSize: 62, fontWeight: 600, letterSpacing: -1.2 }}>{priceOf(tutor)}</div>
           <div style={{ fontSize: 28, color: INK_MUTED }}>
             {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}
           </div>
@@ -71,6 +70,11 @@ export default async function Picture({ params }: { params: Promise<{ id: string
     // Not for long: the price may change.
     { maxAgeSeconds: 3_600 },
   );
+}
+
+function priceOf({ hourlyRateCents, currency }: Tutor): string {
+  const price = moneyOf(hourlyRateCents, currency);
+  return isDrawable(price) ? price : `${(hourlyRateCents / 100).toFixed(2)} ${currency.toUpperCase()}`;
 }
 
 function shortened(text: string): string {
