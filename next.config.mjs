@@ -15,7 +15,7 @@ const config = {
   // In development Next would print what each action is called with, passwords too.
   logging: { serverFunctions: false },
   // They find files of their own at run time, which a bundle would lose.
-  serverExternalPackages: ['@node-rs/argon2', 'graphile-worker', 'nodemailer', 'pg', 'pino'],
+  serverExternalPackages: ['@node-rs/argon2', 'esbuild', 'graphile-worker', 'nodemailer', 'pg', 'pino'],
   // The address is printed with "localhost"; some people and tools type the number.
   allowedDevOrigins: ['127.0.0.1'],
   async headers() {

@@ -17,6 +17,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy({ nonce });
   const headers = new Headers(request.headers);
   headers.set('x-nonce', nonce);
+  // A layout does not learn otherwise which page it frames.
+  headers.set('x-pathname', pathname);
   // Next reads the nonce for its own scripts from here.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
@@ -27,7 +29,8 @@ export function proxy(request: NextRequest): NextResponse {
 export const config = {
   matcher: [
     {
-      source: '/((?!api/|_next/static|_next/image|favicon.ico|icon|manifest).*)',
+      source:
+        '/((?!api/|_next/static|_next/image|favicon.ico|icon|apple-icon|manifest|sw.js|robots.txt|sitemap).*)',
       // Parts of pages, which Next fetches ahead. Documents that a browser itself fetches ahead are shown later as they
       // came, so they need their policy.
       missing: [{ type: 'header', key: 'next-router-prefetch' }],

@@ -1,15 +1,20 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { headers } from 'next/headers';
+import { connection } from 'next/server';
 import type { ReactNode } from 'react';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
 import { Theme } from '@/components/layout/theme-switch';
 import { LazyBell } from '@/components/notifications/lazy-bell';
+import { KeepSessions } from '@/components/offline/keep-sessions';
+import { ServiceWorker } from '@/components/offline/service-worker';
 import { ZoneDetector } from '@/components/time/zone-detector';
 import { cx } from '@/components/ui/cx';
 import { type Actor, currentUser } from '@/lib/auth/session';
+import { env } from '@/lib/env';
 import { countUnread } from '@/lib/notifications/queries';
+import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import './globals.css';
 import { visitorZone } from './visitor-zone';
@@ -38,11 +43,22 @@ const textExt = localFont({
   ],
 });
 
-export const metadata: Metadata = {
-  title: { default: 'Slotwise: tutoring by the hour', template: '%s · Slotwise' },
-  description:
-    'Find a tutor, pick an hour in your own time zone, pay for that session alone, and meet in your browser.',
-};
+/** The address of this installation is a setting, so what is made from it waits for a request. */
+export async function generateMetadata(): Promise<Metadata> {
+  await connection();
+  return {
+    metadataBase: new URL(env().APP_URL),
+    applicationName: 'Slotwise',
+    title: { default: 'Slotwise: tutoring by the hour', template: '%s · Slotwise' },
+    description:
+      'Find a tutor, pick an hour in your own time zone, pay for that session alone, and meet in your browser.',
+    openGraph: { type: 'website', siteName: 'Slotwise', locale: 'en_GB' },
+    twitter: { card: 'summary_large_image' },
+    appleWebApp: { capable: true, title: 'Slotwise', statusBarStyle: 'default' },
+    // Numbers on these pages are prices and times.
+    formatDetection: { telephone: false },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -52,9 +68,12 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const nonce = (await headers()).get('x-nonce') ?? undefined;
+  const request = await headers();
+  const nonce = request.get('x-nonce') ?? undefined;
+  // Kept in the browser and shown to whoever is there, so it is framed for nobody, and changes nothing that is kept.
+  const isOffline = request.get('x-pathname') === paths.offline();
   // For the header alone; every page asks again for itself. Without a database the pages say so, not the frame.
-  const user = await currentUser().catch(() => null);
+  const user = await currentUser().catch(() => undefined);
   return (
     <html lang="en" suppressHydrationWarning className={cx(text.variable, textExt.variable)}>
       <body className="flex min-h-dvh flex-col">
@@ -66,21 +85,29 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             Skip to the content
           </a>
           <SiteHeader
+            isOffline={isOffline}
             user={
-              user && {
-                seed: user.providerProfileId ?? user.id,
-                name: user.name,
-                email: user.email,
-                isTutor: user.providerProfileId !== null,
-              }
+              user
+                ? {
+                    seed: user.providerProfileId ?? user.id,
+                    name: user.name,
+                    email: user.email,
+                    isTutor: user.providerProfileId !== null,
+                  }
+                : null
             }
             bell={user && <OwnBell user={user} />}
           />
           <main id="main" tabIndex={-1} className="flex-1">
             {children}
           </main>
-          <SiteFooter />
-          <ZoneDetector />
+          {!isOffline && (
+            <>
+              <SiteFooter />
+              <ZoneDetector />
+              {user !== undefined && <OfflineReading user={user} />}
+            </>
+          )}
         </Theme>
       </body>
     </html>
@@ -91,5 +118,21 @@ async function OwnBell({ user }: { user: Actor }) {
   const [unread, zone] = await Promise.all([countUnread(user.id).catch(() => 0), visitorZone(user)]);
   return (
     <LazyBell key={user.id} pusher={publicConfig().pusher} userId={user.id} zone={zone} unread={unread} />
+  );
+}
+
+/** There is no service worker in development, so nothing is kept for it either. */
+async function OfflineReading({ user }: { user: Actor | null }) {
+  const isWanted = env().NODE_ENV === 'production';
+  const reader = user && {
+    id: user.id,
+    zone: await visitorZone(user),
+    isTutor: user.providerProfileId !== null,
+  };
+  return (
+    <>
+      <ServiceWorker isWanted={isWanted} />
+      {isWanted && <KeepSessions reader={reader} />}
+    </>
   );
 }

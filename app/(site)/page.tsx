@@ -15,6 +15,7 @@ import { visitorZone } from '../visitor-zone';
 
 export const metadata: Metadata = {
   title: { absolute: 'Slotwise: the right tutor, at an hour that suits you' },
+  alternates: { canonical: paths.home() },
 };
 
 const STEPS = [

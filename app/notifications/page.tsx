@@ -13,7 +13,11 @@ import { pageAt, textOf } from '../search-params';
 import { visitorZone } from '../visitor-zone';
 import { MarkPageRead } from './mark-page-read';
 
-export const metadata: Metadata = { title: 'Notifications', robots: 'noindex' };
+export const metadata: Metadata = {
+  title: 'Notifications',
+  description: 'What happened to your sessions, newest first.',
+  robots: 'noindex',
+};
 
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
   const user = await requireUser(paths.notifications());

@@ -7,7 +7,11 @@ import { listStudentSessions } from '@/lib/sessions/queries';
 import { readListQuery } from '../search-params';
 import { SessionListPage } from './session-list-page';
 
-export const metadata: Metadata = { title: 'My sessions' };
+export const metadata: Metadata = {
+  title: 'My sessions',
+  description: 'The sessions you booked, soonest first.',
+  robots: 'noindex',
+};
 
 export default async function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
   const user = await requireUser(paths.sessions());

@@ -7,7 +7,11 @@ import { paths } from '@/lib/paths';
 import { CalendarFeed } from './calendar-feed';
 import { SettingsForm } from './settings-form';
 
-export const metadata: Metadata = { title: 'Settings' };
+export const metadata: Metadata = {
+  title: 'Settings',
+  description: 'Your name, your time zone and your calendar feed.',
+  robots: 'noindex',
+};
 
 export default async function SettingsPage() {
   const user = await requireUser(paths.settings());

@@ -31,6 +31,7 @@ import { visitorZone } from '../visitor-zone';
 export const metadata: Metadata = {
   title: 'Teach on Slotwise',
   description: 'Put up hours for the next four weeks, set your rate, and be paid for each session.',
+  alternates: { canonical: paths.teach() },
 };
 
 export default async function TeachPage() {

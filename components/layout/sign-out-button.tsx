@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { paths } from '@/lib/paths';
+import { clearStore } from '../offline/kept-store';
 
 /** Ends the auth session at next-auth's own endpoint, then loads the front page afresh: nothing read stays behind. */
 export function SignOutButton({ className }: { className?: string }) {
@@ -17,6 +18,8 @@ export function SignOutButton({ className }: { className?: string }) {
         body: new URLSearchParams({ csrfToken, json: 'true', callbackUrl: paths.home() }),
       });
       if (!answer.ok) throw new Error(`sign-out answered ${answer.status}`);
+      // The front page does so as well, where this browser refuses now.
+      await clearStore().catch(() => {});
       window.location.assign(paths.home());
     } catch {
       setState('failed');

@@ -36,11 +36,23 @@ const PANEL_LINK = 'flex min-h-11 items-center rounded-md px-3 font-medium hover
 
 type SiteHeaderProps = {
   user: HeaderUser | null;
+  /** On the page that says so: who is signed in is not known, and no link leads anywhere. */
+  isOffline?: boolean;
   /** For those who are signed in. */
   bell?: ReactNode;
 };
 
-export function SiteHeader({ user, bell }: SiteHeaderProps) {
+export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
+  if (isOffline) {
+    return (
+      <header className="sticky top-0 z-30 border-b bg-canvas/95 backdrop-blur-sm">
+        <div className="shell flex h-16 items-center justify-between gap-2">
+          <Logo />
+          <ThemeSwitch />
+        </div>
+      </header>
+    );
+  }
   const destinations = destinationsOf(user);
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas/95 backdrop-blur-sm print:hidden">

@@ -2,7 +2,14 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { givenSlot, givenTutor, hoursFromNow, refusalOf } from '@/tests/factories';
 import { db } from '../db';
 import { dayIn } from '../time';
-import { getOwnProfile, getPublicTutor, listTutorLabels, listTutors } from './queries';
+import {
+  countPublishedTutors,
+  getOwnProfile,
+  getPublicTutor,
+  listPublishedTutors,
+  listTutorLabels,
+  listTutors,
+} from './queries';
 import { type TutorFilters, type TutorSort, tutorFiltersSchema } from './schema';
 
 const now = new Date();
@@ -121,6 +128,18 @@ describe('the directory', () => {
     const { nextCursor } = await listTutors(filters({ sort: 'price_asc', limit: 1 }));
     const refusal = await refusalOf(listTutors(filters({ sort: 'price_desc', cursor: nextCursor ?? '' })));
     expect(refusal.code).toBe('VALIDATION_FAILED');
+  });
+
+  test('has every published tutor in one part of the sitemap, and nobody else', async () => {
+    const parts = await Promise.all([1, 2, 3, 4].map((part) => listPublishedTutors({ part, perPart: 3 })));
+    expect(parts.map((part) => part.length)).toEqual([3, 3, 1, 0]);
+    expect(
+      parts
+        .flat()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual([...ids].sort());
+    expect(await countPublishedTutors()).toBe(ids.length);
   });
 
   test('knows the labels of published tutors, the most frequent first', async () => {

@@ -210,3 +210,23 @@ export async function listTutorLabels(): Promise<{ subjects: string[]; languages
   const of = (kind: string) => rows.filter((row) => row.kind === kind).map((row) => row.label);
   return { subjects: of('subjects'), languages: of('languages') };
 }
+
+export async function countPublishedTutors(): Promise<number> {
+  const [row] = await read<{ count: number }>(
+    sql`SELECT count(*)::int AS "count" FROM "ProviderProfile" WHERE "published"`,
+  );
+  return row?.count ?? 0;
+}
+
+/** Part `part` (from 1) of all published tutors, oldest first, so that a new one moves nobody to another part. */
+export function listPublishedTutors({
+  part,
+  perPart,
+}: {
+  part: number;
+  perPart: number;
+}): Promise<{ id: string; updatedAt: Date }[]> {
+  return read(sql`
+    SELECT "id", "updatedAt" FROM "ProviderProfile" WHERE "published"
+    ORDER BY "createdAt", "id" LIMIT ${perPart}::int OFFSET ${(part - 1) * perPart}::int`);
+}

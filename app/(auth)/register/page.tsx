@@ -12,6 +12,7 @@ import { RegisterForm } from './register-form';
 export const metadata: Metadata = {
   title: 'Create an account',
   description: 'One account to book tutors, and to teach if you like.',
+  alternates: { canonical: paths.register() },
 };
 
 export default async function RegisterPage({ searchParams }: PageProps<'/register'>) {

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next';
+import { paths } from '@/lib/paths';
 import { ResetRequestForm } from './reset-request-form';
 
-export const metadata: Metadata = { title: 'Forgot the password?' };
+export const metadata: Metadata = {
+  title: 'Forgot the password?',
+  description: 'Have a link sent to your e-mail address, with which you set a new password.',
+  alternates: { canonical: paths.reset() },
+};
 
 export default function ResetPage() {
   return (

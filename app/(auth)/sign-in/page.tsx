@@ -9,7 +9,11 @@ import { textOf } from '../../search-params';
 import { GoogleButton } from '../google-button';
 import { SignInForm } from './sign-in-form';
 
-export const metadata: Metadata = { title: 'Sign in' };
+export const metadata: Metadata = {
+  title: 'Sign in',
+  description: 'Sign in to your sessions and your calendar.',
+  alternates: { canonical: paths.signIn() },
+};
 
 /** What next-auth says on its way back from a failed round trip. */
 function problemOf(error: string | undefined): string | null {

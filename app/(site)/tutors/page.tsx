@@ -20,6 +20,8 @@ export const metadata: Metadata = {
   title: 'Find a tutor',
   description:
     'Tutors by subject, language, price and free time, with the next bookable hour in your own time zone.',
+  // However it is filtered and sorted.
+  alternates: { canonical: paths.tutors() },
 };
 
 export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>) {

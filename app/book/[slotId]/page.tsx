@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { cache } from 'react';
 import { ClockChangeWarning } from '@/components/booking/clock-change-warning';
 import { PriceBreakdown } from '@/components/booking/price-breakdown';
 import { seatsText } from '@/components/slots/bookable-slot';
 import { BothZones } from '@/components/time/times';
 import { Avatar } from '@/components/ui/avatar';
 import { BackLink } from '@/components/ui/back-link';
-import { requireUser } from '@/lib/auth/session';
+import { currentUser, requireUser } from '@/lib/auth/session';
 import { getSlotForCheckout } from '@/lib/booking/queries';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
@@ -14,13 +15,25 @@ import { durationOf } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { Checkout } from './checkout';
 
-export const metadata: Metadata = { title: 'Book a session', robots: 'noindex' };
+const findSlot = cache((slotId: string, studentId: string) =>
+  getSlotForCheckout({ slotId, studentId, now: new Date() }),
+);
+
+export async function generateMetadata({ params }: PageProps<'/book/[slotId]'>): Promise<Metadata> {
+  const user = await currentUser();
+  const found = user && (await findSlot((await params).slotId, user.id));
+  return {
+    title: found ? `Book ${found.tutor.name}` : 'Book a session',
+    description: 'The time in both zones, the price and how it comes about, and the payment.',
+    robots: 'noindex',
+  };
+}
 
 export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) {
   const { slotId } = await params;
   const user = await requireUser(paths.book(slotId));
   const now = new Date();
-  const found = await getSlotForCheckout({ slotId, studentId: user.id, now });
+  const found = await findSlot(slotId, user.id);
   if (!found) notFound();
   const { slot, tutor } = found;
   const zone = await visitorZone(user);

@@ -18,7 +18,11 @@ import { OPENS_BEFORE_MINUTES } from '@/lib/sessions/rules';
 import { visitorZone } from '../../visitor-zone';
 import { WaitForPayment } from './wait-for-payment';
 
-export const metadata: Metadata = { title: 'Your booking', robots: 'noindex' };
+export const metadata: Metadata = {
+  title: 'Your booking',
+  description: 'How your booking stands, in your time zone and the tutor’s.',
+  robots: 'noindex',
+};
 
 type Outcome = HoldStatus | 'DECLINED' | 'UNPAID';
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { cache } from 'react';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { cancelConsequence } from '@/components/sessions/cancel-consequence';
@@ -11,37 +10,32 @@ import { SessionDetail } from '@/components/sessions/session-detail';
 import { gistOfSession } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { isCancelledFor } from '@/components/sessions/session-status';
+import { sessionTitle } from '@/components/sessions/session-title';
 import { BackLink } from '@/components/ui/back-link';
 import { Notice } from '@/components/ui/notice';
 import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { getSession, listAttendance } from '@/lib/sessions/queries';
+import { listAttendance } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { clockOf, shortDay } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { CancelSession } from './cancel-session';
+import { findSession } from './find-session';
 import { RunSession } from './run-session';
-
-/** Read once for the title and the page. */
-const readSession = cache((sessionId: string, userId: string) => getSession({ sessionId, userId }));
 
 export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>): Promise<Metadata> {
   const user = await currentUser();
-  const session = user && (await readSession((await params).id, user.id));
-  if (!session) return { title: 'Not found', robots: 'noindex' };
-  const { slot, myRole, instructor } = session;
+  const session = user && (await findSession((await params).id, user.id));
   const zone = await visitorZone(user);
-  const who = otherNameOf(session);
-  const what =
-    slot.sessionType === 'GROUP'
-      ? `Group session${myRole === 'STUDENT' ? ` with ${instructor.name}` : ''}`
-      : `Session${who ? ` with ${who}` : ''}`;
-  // A tab among others of the same two people is told by its time.
   return {
-    title: `${what}, ${shortDay(slot.startsAt, zone)}, ${clockOf(slot.startsAt, zone)}`,
+    // A tab among others of the same two people is told by its time.
+    title: session
+      ? `${sessionTitle(session)}, ${shortDay(session.slot.startsAt, zone)}, ${clockOf(session.slot.startsAt, zone)}`
+      : 'No such session',
+    description: 'A session, for its tutor and those who booked: when it is, its room, files and messages.',
     robots: 'noindex',
   };
 }
@@ -49,7 +43,7 @@ export async function generateMetadata({ params }: PageProps<'/sessions/[id]'>):
 export default async function SessionPage({ params, searchParams }: PageProps<'/sessions/[id]'>) {
   const { id } = await params;
   const user = await requireUser(paths.session(id));
-  const session = await readSession(id, user.id);
+  const session = await findSession(id, user.id);
   if (!session) notFound();
   const isTutor = session.myRole === 'TUTOR';
   const { booked } = await searchParams;

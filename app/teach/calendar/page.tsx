@@ -15,7 +15,11 @@ import { offsetName, zoneCity } from '@/lib/time-format';
 import { getOwnProfile } from '@/lib/tutors/queries';
 import { TeachCalendar } from './teach-calendar';
 
-export const metadata: Metadata = { title: 'Calendar' };
+export const metadata: Metadata = {
+  title: 'Calendar',
+  description: 'The hours you offer in the next four weeks.',
+  robots: 'noindex',
+};
 
 export default async function TeachCalendarPage() {
   const tutor = await requireTutor(paths.teachCalendar());

@@ -7,7 +7,11 @@ import { getOwnProfile, listTutorLabels } from '@/lib/tutors/queries';
 import { isCurrency } from '@/lib/tutors/schema';
 import { ProfileForm } from './profile-form';
 
-export const metadata: Metadata = { title: 'Tutor profile' };
+export const metadata: Metadata = {
+  title: 'Tutor profile',
+  description: 'What students see of you: subjects, languages, price and who you are.',
+  robots: 'noindex',
+};
 
 export default async function TeachProfilePage() {
   const user = await requireUser(paths.teachProfile());

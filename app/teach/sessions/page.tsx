@@ -7,7 +7,11 @@ import { listInstructorSessions } from '@/lib/sessions/queries';
 import { readListQuery } from '../../search-params';
 import { SessionListPage } from '../../sessions/session-list-page';
 
-export const metadata: Metadata = { title: 'Teaching' };
+export const metadata: Metadata = {
+  title: 'Teaching',
+  description: 'The sessions you teach, soonest first.',
+  robots: 'noindex',
+};
 
 export default async function TeachSessionsPage({ searchParams }: PageProps<'/teach/sessions'>) {
   const tutor = await requireTutor(paths.teachSessions());

@@ -5,7 +5,12 @@ import { userIdOfUnsubscribeToken } from '@/lib/accounts/unsubscribe';
 import { paths } from '@/lib/paths';
 import { Unsubscribe } from './unsubscribe';
 
-export const metadata: Metadata = { title: 'Reminder mails', robots: 'noindex', referrer: 'no-referrer' };
+export const metadata: Metadata = {
+  title: 'Reminder mails',
+  description: 'Turn reminder mails off, or on again.',
+  robots: 'noindex',
+  referrer: 'no-referrer',
+};
 
 /** Where the link in a reminder leads. Opening it changes nothing: programs open links ahead of people. */
 export default async function UnsubscribePage({ params }: PageProps<'/unsubscribe/[token]'>) {

@@ -2,7 +2,12 @@ import type { Metadata } from 'next';
 import { NewPasswordForm } from './new-password-form';
 
 // The address holds a secret: it is told to nobody that a link leads to.
-export const metadata: Metadata = { title: 'Set a new password', referrer: 'no-referrer', robots: 'noindex' };
+export const metadata: Metadata = {
+  title: 'Set a new password',
+  description: 'Set a new password for your account.',
+  referrer: 'no-referrer',
+  robots: 'noindex',
+};
 
 export default async function NewPasswordPage({ params }: PageProps<'/reset/[token]'>) {
   const { token } = await params;

@@ -1,43 +1,65 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { cache, Suspense } from 'react';
+import { Suspense } from 'react';
 import { toBookableSlot } from '@/components/slots/bookable-slot';
 import { BookingCalendarSkeleton } from '@/components/slots/booking-calendar-skeleton';
 import { TimeRange } from '@/components/time/times';
+import { scriptText, tutorData } from '@/components/tutors/tutor-data';
 import { TutorProfile } from '@/components/tutors/tutor-profile';
 import { Notice } from '@/components/ui/notice';
 import { currentUser } from '@/lib/auth/session';
 import { listLivingHolds } from '@/lib/booking/queries';
+import { env } from '@/lib/env';
+import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listOpenSlots } from '@/lib/slots/queries';
 import { longDay } from '@/lib/time-format';
-import { getPublicTutor } from '@/lib/tutors/queries';
 import type { Tutor } from '@/lib/tutors/schema';
 import { isZoneAssumed, visitorZone } from '../../../visitor-zone';
+import { findTutor } from './find-tutor';
 import { LiveCalendar } from './live-calendar';
-
-const findTutor = cache((id: string) => getPublicTutor({ id, now: new Date() }));
 
 export async function generateMetadata({ params }: PageProps<'/tutors/[id]'>): Promise<Metadata> {
   const tutor = await findTutor((await params).id);
-  if (!tutor) return { title: 'Not found' };
+  if (!tutor) return { title: 'No such tutor' };
   return {
     title: `${tutor.name}: ${tutor.subjects.slice(0, 3).join(', ') || 'tutor'}`,
-    description: tutor.headline || `Book a session with ${tutor.name}.`,
+    description: descriptionOf(tutor),
+    alternates: { canonical: paths.tutor(tutor.id) },
+    openGraph: { type: 'profile', siteName: 'Slotwise', locale: 'en_GB', url: paths.tutor(tutor.id) },
   };
+}
+
+function descriptionOf({ name, headline, hourlyRateCents, currency }: Tutor): string {
+  const price =
+    hourlyRateCents > 0 ? `${moneyOf(hourlyRateCents, currency)} for 60 minutes` : 'free of charge';
+  const said = headline && `${headline.replace(/[.!?]?$/, (end) => end || '.')} `;
+  return `${said}Book a session with ${name}, ${price}, at an hour on your own clock.`;
 }
 
 export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
   const tutor = await findTutor((await params).id);
   if (!tutor) notFound();
+  const url = new URL(paths.tutor(tutor.id), env().APP_URL).href;
   return (
-    <TutorProfile tutor={tutor} now={new Date().toISOString()}>
-      <Suspense fallback={<BookingCalendarSkeleton />}>
-        <OpenSlots tutor={tutor} />
-      </Suspense>
-    </TutorProfile>
+    <>
+      <script
+        type="application/ld+json"
+        nonce={(await headers()).get('x-nonce') ?? undefined}
+        // Browsers hide a nonce from scripts once the page is read.
+        suppressHydrationWarning
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: `scriptText` leaves nothing that could end the element
+        dangerouslySetInnerHTML={{ __html: scriptText(tutorData({ tutor, url })) }}
+      />
+      <TutorProfile tutor={tutor} now={new Date().toISOString()}>
+        <Suspense fallback={<BookingCalendarSkeleton />}>
+          <OpenSlots tutor={tutor} />
+        </Suspense>
+      </TutorProfile>
+    </>
   );
 }
 

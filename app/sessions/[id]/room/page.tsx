@@ -1,21 +1,30 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { Room } from '@/components/room/room';
-import { requireUser } from '@/lib/auth/session';
+import { sessionTitle } from '@/components/sessions/session-title';
+import { currentUser, requireUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { iceServers, publicConfig } from '@/lib/public-config';
 import { peerTicketKey } from '@/lib/services/peer-ticket';
-import { findSeatInSession, getSession, listLostSeats } from '@/lib/sessions/queries';
+import { findSeatInSession, listLostSeats } from '@/lib/sessions/queries';
 import { opensAt, overtimeEndsAt } from '@/lib/sessions/rules';
-import type { Session } from '@/lib/sessions/schema';
 import { visitorZone } from '../../../visitor-zone';
+import { findSession } from '../find-session';
 
-export const metadata: Metadata = { title: 'Room', robots: 'noindex' };
+export async function generateMetadata({ params }: PageProps<'/sessions/[id]/room'>): Promise<Metadata> {
+  const user = await currentUser();
+  const session = user && (await findSession((await params).id, user.id));
+  return {
+    title: session ? `Room: ${sessionTitle(session)}` : 'Room',
+    description: 'The room of a session, for its tutor and those who booked.',
+    robots: 'noindex',
+  };
+}
 
 export default async function RoomPage({ params }: PageProps<'/sessions/[id]/room'>) {
   const { id } = await params;
   const user = await requireUser(paths.room(id));
-  const session = await getSession({ sessionId: id, userId: user.id });
+  const session = await findSession(id, user.id);
   if (!session) notFound();
   const seat = await findSeatInSession({ sessionId: id, userId: user.id });
   const isLiving = session.status === 'SCHEDULED' || session.status === 'IN_PROGRESS';
@@ -27,7 +36,7 @@ export default async function RoomPage({ params }: PageProps<'/sessions/[id]/roo
       sessionId={session.id}
       me={{ id: user.id, name: user.name }}
       role={session.myRole}
-      title={titleOf(session)}
+      title={sessionTitle(session)}
       tutorName={session.instructor.name}
       status={session.status}
       chatEnabled={session.chatEnabled}
@@ -43,12 +52,4 @@ export default async function RoomPage({ params }: PageProps<'/sessions/[id]/roo
       lostSeats={await listLostSeats({ sessionId: id, userId: user.id })}
     />
   );
-}
-
-function titleOf({ slot, myRole, instructor, participants }: Session): string {
-  if (slot.sessionType === 'GROUP') {
-    return myRole === 'TUTOR' ? 'Group session' : `Group session with ${instructor.name}`;
-  }
-  const student = participants.find(({ status }) => status === 'BOOKED');
-  return `1-to-1 with ${myRole === 'TUTOR' ? (student?.name ?? 'a student') : instructor.name}`;
 }
