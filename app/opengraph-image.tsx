@@ -10,8 +10,18 @@ export default function Picture() {
   return sharePicture(
     <div style={{ display: 'flex', flexDirection: 'column', gap: 44 }}>
       <div style={{ display: 'flex', flexDirection: 'column', gap: 20 }}>
-        <div style={{ fontSize: 82, fontWeight: 600, letterSpacing: -1.6, lineHeight: 1.04, maxWidth: 960 }}>
-          The right tutor, at an hour that suits you
+        <div
+          style={{
+            display: 'flex',
+            flexDirection: 'column',
+            fontSize: 82,
+            fontWeight: 600,
+            letterSpacing: -1.6,
+            lineHeight: 1.04,
+          }}
+        >
+          <span>The right tutor,</span>
+          <span>at an hour that suits you</span>
         </div>
         <div style={{ fontSize: 34, color: INK_MUTED }}>
           Pay for that session alone. Meet in your browser.
