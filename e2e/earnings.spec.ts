@@ -9,6 +9,8 @@ async function expectNothingOfAxe(page: Page): Promise<void> {
 }
 
 test('a tutor sees a paid session as to come, and has it in the file', async ({ browser }) => {
+  // Two people, a payment, a file and a refund: a busy machine takes its time.
+  test.setTimeout(180_000);
   const stack = readStack();
   const { page: tutor, slotIds } = await givenTutor({
     browser,
@@ -18,7 +20,7 @@ test('a tutor sees a paid session as to come, and has it in the file', async ({ 
   });
   await tutor.goto('/teach/earnings');
   await expect(tutor.getByText('Nothing earned yet')).toBeVisible();
-  const { page: student } = await registerPerson({ browser, stack, timezone: 'Asia/Tokyo', name: '=Emi' });
+  const { page: student } = await registerPerson({ browser, stack, timezone: 'Asia/Tokyo', name: 'Emi' });
   await student.goto(`/book/${slotIds[0]}`);
   await payWith(student, CARDS.good);
   await expect(student.getByRole('heading', { name: 'Your session is booked' })).toBeVisible();
@@ -34,7 +36,7 @@ test('a tutor sees a paid session as to come, and has it in the file', async ({ 
   expect(file.suggestedFilename()).toMatch(/^slotwise-earnings-from-.*\.csv$/);
   const lines = (await readFile(await file.path(), 'utf8')).split('\r\n');
   expect(lines).toHaveLength(3);
-  expect(lines[1]).toMatch(/,10:00,.*,1-to-1,60,'=Emi,30\.00,0\.00,USD,to come,$/);
+  expect(lines[1]).toMatch(/,10:00,.*,1-to-1,60,Emi,30\.00,0\.00,USD,to come,$/);
 
   await student.goto('/sessions');
   await student.getByRole('button', { name: /^Cancel .*, 19:00$|^Cancel .*, 18:00$/ }).click();

@@ -3,7 +3,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { amountOf } from '@/lib/money';
 import { monthAndYear } from '@/lib/time-format';
-import type { EarningsChartProps } from './earnings-chart';
+import type { ChartProps } from './months';
 
 const LINES = [
   { key: 'earnedCents', label: 'Earned' },
@@ -12,7 +12,7 @@ const LINES = [
 ] as const;
 
 /** Earned and to come on top of each other, refunded beside them. Still: nothing grows or slides. */
-export function EarningsBars({ currency, months }: EarningsChartProps) {
+export function EarningsBars({ currency, months }: ChartProps) {
   const axis = { fill: 'var(--ink-muted)', fontSize: 12 };
   return (
     <ResponsiveContainer width="100%" height="100%">

@@ -2,9 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { cx } from '@/components/ui/cx';
-import type { MonthAmounts } from './months';
-
-export type EarningsChartProps = { currency: string; months: MonthAmounts[] };
+import type { ChartProps } from './months';
 
 // Large, and for the eye alone: it comes after the page, into a place that is kept for it.
 const Bars = dynamic(() => import('./earnings-bars').then((module) => module.EarningsBars), {
@@ -22,7 +20,7 @@ const LEGEND = [
   { label: 'Refunded', swatch: 'bg-line-strong' },
 ];
 
-export function EarningsChart(props: EarningsChartProps) {
+export function EarningsChart(props: ChartProps) {
   return (
     <div className="grid gap-3">
       <div

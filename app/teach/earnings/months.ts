@@ -9,6 +9,8 @@ const FEWEST_MONTHS = 6;
 export type MonthAmounts = Omit<MonthOfEarnings, 'currency'>;
 export type CurrencyGroup = { currency: string; months: MonthAmounts[]; total: Omit<MonthAmounts, 'month'> };
 
+export type ChartProps = { currency: string; months: MonthAmounts[] };
+
 type Span = { from: string; to: string };
 
 /** The months of a page, oldest first: not before anything was paid, and of those still to come only ones with money. */
