@@ -219,3 +219,32 @@ test('without a network nothing that is typed is lost, and with one the page cat
   await expect(reason).toBeFocused();
   await expectNeverReloaded(tutor);
 });
+
+test('a line that drops just as the page is asked for anew costs nothing that is typed', async ({
+  browser,
+}) => {
+  const stack = readStack();
+  const { page: tutor, slotIds } = await givenFreeGroup(browser, stack, 'Petra');
+  const { page: student } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Wim' });
+  const { page: second } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Xenia' });
+  const sessionId = await book(student, slotIds[0]);
+  await tutor.goto(`/sessions/${sessionId}`);
+  await mark(tutor);
+  await expectListening(stack, new RegExp(await userIdOf(tutor)));
+  await tutor.getByRole('button', { name: 'Cancel the session' }).click();
+  const reason = tutor.getByLabel('Reason');
+  await reason.fill('I have to see a doctor');
+
+  // The server is asked whether it answers, and says so; the question after that is lost.
+  let losses = 0;
+  await tutor.route(`**/sessions/${sessionId}?_rsc=*`, (route) => {
+    losses += 1;
+    return losses > 1 ? route.continue() : route.abort('connectionreset');
+  });
+  await book(second, slotIds[0]);
+
+  await expect(tutor.getByText('Xenia', { exact: true })).toBeAttached({ timeout: 25_000 });
+  expect(losses).toBeGreaterThan(1);
+  await expect(reason).toHaveValue('I have to see a doctor');
+  await expectNeverReloaded(tutor);
+});

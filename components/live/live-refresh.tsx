@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect, useEffectEvent } from 'react';
 import { userChannel } from '@/lib/channels';
 import type { PusherConfig } from '@/lib/public-config';
+import { isAnswering, keepRefreshesPatient } from './patient-refresh';
 import { useCatchUp } from './use-catch-up';
 
 type LiveRefreshProps = {
@@ -21,12 +22,13 @@ const DAY_MS = 24 * 3_600_000;
 export function LiveRefresh({ pusher, userId, readAt, changesAt }: LiveRefreshProps) {
   const router = useRouter();
   async function refresh() {
-    // Where the server does not answer, the router would leave for the browser's own error page, and with it would go
+    // Where somebody in between answers with an error, the router would leave for that answer, and with it would go
     // whatever was typed here.
     if (await isAnswering()) router.refresh();
   }
   useCatchUp({ pusher, channel: userChannel(userId), since: readAt, catchUp: refresh });
   const onTime = useEffectEvent(refresh);
+  useEffect(keepRefreshesPatient, []);
   useEffect(() => {
     // Both on the server's clock, so it does not matter what this machine's own says.
     const wait = changesAt ? Date.parse(changesAt) - Date.parse(readAt) : Number.POSITIVE_INFINITY;
@@ -35,9 +37,4 @@ export function LiveRefresh({ pusher, userId, readAt, changesAt }: LiveRefreshPr
     return () => clearTimeout(timer);
   }, [changesAt, readAt]);
   return null;
-}
-
-async function isAnswering(): Promise<boolean> {
-  const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
-  return answer?.ok ?? false;
 }
