@@ -54,7 +54,7 @@ export function spanOfDrag(drag: Drag, at: Pointed): Span {
 /** All that the pointer went over, on the day where it began. */
 function spanOfMake(start: Pointed, { minutes }: Pointed): Span {
   if (minutes < start.minutes) {
-    const to = above(start.minutes);
+    const to = Math.max(above(start.minutes), MIN_SLOT_MINUTES);
     const from = clamp(below(minutes), Math.max(0, to - MAX_SLOT_MINUTES), to - MIN_SLOT_MINUTES);
     return { day: start.day, from, to };
   }

@@ -29,7 +29,7 @@ export function WeekTabs({ today, week, countOf, onPick }: WeekTabsProps) {
           >
             <span className="figures font-semibold">
               {dayAndMonth(noonOf(days[0] ?? today), 'UTC')}
-              <span className="max-sm:hidden"> – {dayAndMonth(noonOf(days.at(-1) ?? today), 'UTC')}</span>
+              <span className="max-lg:hidden"> – {dayAndMonth(noonOf(days.at(-1) ?? today), 'UTC')}</span>
             </span>
             <span className="text-ink-muted text-xs">
               {count === 0 ? 'no hours' : count === 1 ? '1 slot' : `${count} slots`}
