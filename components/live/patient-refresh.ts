@@ -25,8 +25,14 @@ export function keepRefreshesPatient(): void {
 }
 
 export async function isAnswering(): Promise<boolean> {
-  const answer = await fetch('/api/health', { cache: 'no-store' }).catch(() => null);
-  return answer?.ok ?? false;
+  try {
+    const answer = await fetch('/api/health', { cache: 'no-store' });
+    // Read to its end, or the browser keeps it open.
+    await answer.text();
+    return answer.ok;
+  } catch {
+    return false;
+  }
 }
 
 /** The router asks for the page one is on, as data. Another page is somebody's wish, who wants to hear that it fails. */
