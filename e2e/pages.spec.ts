@@ -29,6 +29,8 @@ test.beforeAll(async ({ browser }) => {
 
 for (const viewer of VIEWERS) {
   test(`what a ${viewer} sees is accessible, in either theme and at either size`, async ({ browser }) => {
+    // A dozen pages, each looked at four times, perhaps on a machine that is busy with other things.
+    test.setTimeout(300_000);
     const page = await (await arriveAs(viewer, { browser, stack: readStack() })).newPage();
     for (const entry of PAGES.filter(({ as }) => as === viewer)) {
       await test.step(entry.name, () => examine(page, entry));
