@@ -42,6 +42,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'teach-invitation', as: 'visitor', path: paths.teach() },
   { name: 'styleguide', as: 'visitor', path: '/styleguide' },
   { name: 'not-found', as: 'visitor', path: '/no-such-page' },
+  { name: 'no-such-tutor', as: 'visitor', path: paths.tutor('nobody') },
+  { name: 'offline', as: 'visitor', path: paths.offline() },
   { name: 'checkout', as: 'student', path: ({ heldSlotId }) => paths.book(heldSlotId) },
   { name: 'done', as: 'student', path: ({ paidHoldId }) => paths.bookDone(paidHoldId) },
   { name: 'sessions', as: 'student', path: paths.sessions() },
@@ -57,6 +59,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'teach-sessions', as: 'tutor', path: paths.teachSessions() },
   { name: 'teach-session', as: 'tutor', path: (facts) => paths.session(facts.taughtSessionId) },
   { name: 'teach-profile', as: 'tutor', path: paths.teachProfile() },
+  { name: 'teach-earnings', as: 'tutor', path: paths.teachEarnings() },
 ];
 
 export const THEMES = ['light', 'dark'] as const;

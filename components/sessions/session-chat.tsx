@@ -22,18 +22,18 @@ type SessionChatProps = {
   otherName?: string;
   closedBecause: string | null;
   /**
-   * Whether students wait in the room for this tutor now. Looking at the page is not coming: who is on the session's
-   * channel then does not count as absent.
+   * Listens without being on the session's channel. A tutor for whom students wait now has not come by looking at the
+   * page, and whoever is on the channel does not count as absent.
    */
-  isAwaited: boolean;
+  isOnlooker: boolean;
 };
 
 /** The session's chat and files on its page: before it, during it and after. */
-export function SessionChat({ pusher, isAwaited, ...props }: SessionChatProps) {
+export function SessionChat({ pusher, isOnlooker, ...props }: SessionChatProps) {
   const channel = useChannel({
     pusher,
     sessionId: props.sessionId,
-    listenerId: isAwaited ? props.me.id : null,
+    listenerId: isOnlooker ? props.me.id : null,
   });
   const title = props.chatEnabled ? 'Chat and files' : 'Files';
   return (

@@ -23,18 +23,19 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
   const { slot, instructor, myRole } = session;
   const isTutor = myRole === 'TUTOR';
   const start = startText(session, now);
-  const kind = slot.sessionType === 'GROUP' ? 'Group session' : '1-to-1 session';
+  const isGroup = slot.sessionType === 'GROUP';
+  const kind = isGroup ? 'Group session' : '1-to-1 session';
+  const other = isTutor ? !isGroup && session.participants.at(-1)?.name : instructor.name;
   return (
     <article className="card grid gap-6 p-5 sm:p-8">
       <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-        <div className="flex items-center gap-4">
+        <div className="flex min-w-0 flex-1 basis-72 items-center gap-4">
           {!isTutor && <Avatar seed={slot.providerProfileId} name={instructor.name} className="size-14" />}
           <div>
-            <h1 className="text-2xl">{isTutor ? kind : `${kind} with ${instructor.name}`}</h1>
+            <h1 className="text-2xl [overflow-wrap:anywhere]">{other ? `${kind} with ${other}` : kind}</h1>
             <p className="text-ink-muted">
               {durationOf(slot.durationMinutes)}
-              {slot.sessionType === 'GROUP' &&
-                ` · ${session.participantCount} of ${slot.maxParticipants} seats booked`}
+              {isGroup && ` · ${session.participantCount} of ${slot.maxParticipants} seats booked`}
             </p>
           </div>
         </div>

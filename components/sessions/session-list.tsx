@@ -74,14 +74,14 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
     <li className="has-[>a:hover]:bg-sunken sm:flex sm:items-center">
       <Link
         href={paths.session(session.id)}
-        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[8.5rem_auto_1fr_auto] sm:px-5"
+        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:px-5"
       >
         <span className="max-sm:col-span-2">
           <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
             <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />
           </span>
           {theirs !== clockOf(slot.startsAt, zone) && (
-            <span className="figures block truncate text-ink-muted text-xs">
+            <span className="figures block text-ink-muted text-xs">
               {shortWeekday(slot.startsAt, slot.timezone)} {theirs} in {zoneCity(slot.timezone)}
             </span>
           )}

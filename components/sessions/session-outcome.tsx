@@ -49,7 +49,7 @@ function forStudent(session: Session): Words | null {
     const title = isOwnWish ? 'You gave up your seat' : 'Your seat was cancelled';
     return { notice: { tone, title }, text: refund ?? 'It was free, so nothing has to be paid back.' };
   }
-  return refund ? { notice: { tone, title: 'Your money comes back' }, text: refund } : null;
+  return refund ? { notice: { tone, title: 'Refund' }, text: refund } : null;
 }
 
 /** Where a student's money is on its way back. */
@@ -61,7 +61,7 @@ function refundSentence({ participants }: Session): string | null {
     case 'REFUNDING':
       return `${amount} is being sent back to your card.`;
     case 'REFUNDED':
-      return `${amount} is on its way back to your card. Banks take up to ten days to show it.`;
+      return `${amount} went back to your card. Banks take up to ten days to show it.`;
     case 'REFUND_FAILED':
       return `The refund of ${amount} is delayed. We are looking into it; you need not do anything.`;
     default:

@@ -52,7 +52,7 @@ export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButto
     >
       {time}
       {isElsewhere && (
-        <span className="truncate text-xs opacity-85">
+        <span className="text-xs opacity-85">
           {isOtherDay && `${shortWeekday(startsAt, tutorZone)} `}
           {theirs} in {zoneCity(tutorZone)}
         </span>

@@ -25,7 +25,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
             <li key={tutor.id}>
               <Link
                 href={paths.tutor(tutor.id)}
-                className="grid grid-cols-[5.5rem_1fr_auto] items-center gap-4 px-5 py-3 hover:bg-sunken focus-visible:-outline-offset-2"
+                className="grid grid-cols-[4.75rem_1fr_auto] items-center gap-3 px-4 py-3 sm:grid-cols-[5.5rem_1fr_auto] sm:gap-4 sm:px-5 hover:bg-sunken focus-visible:-outline-offset-2"
               >
                 {tutor.nextSlotAt && (
                   <time dateTime={tutor.nextSlotAt} className="grid leading-tight">
@@ -36,8 +36,8 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
                   </time>
                 )}
                 <span className="min-w-0">
-                  <span className="block truncate font-medium">{tutor.name}</span>
-                  <span className="block truncate text-ink-muted text-sm">{tutor.subjects.join(', ')}</span>
+                  <span className="block font-medium [overflow-wrap:anywhere]">{tutor.name}</span>
+                  <span className="line-clamp-2 text-ink-muted text-sm">{tutor.subjects.join(', ')}</span>
                 </span>
                 <span className="figures text-sm">{moneyOf(tutor.hourlyRateCents, tutor.currency)}</span>
               </Link>
@@ -45,7 +45,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
           ))}
         </ul>
       )}
-      <p className="border-t px-5 py-2.5 text-ink-muted text-xs">Prices are for 60 minutes.</p>
+      <p className="border-t px-5 py-2.5 text-ink-muted text-xs">Prices are for an hour.</p>
     </section>
   );
 }

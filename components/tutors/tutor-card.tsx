@@ -45,7 +45,7 @@ export function TutorCard({
           <span className="figures font-semibold text-lg">
             {moneyOf(tutor.hourlyRateCents, tutor.currency)}
           </span>
-          <span className="text-ink-muted text-sm"> {tutor.hourlyRateCents > 0 ? 'for 60 min' : ''}</span>
+          <span className="text-ink-muted text-sm"> {tutor.hourlyRateCents > 0 ? 'an hour' : ''}</span>
         </p>
         <p className="text-sm">
           {tutor.nextSlotAt ? (

@@ -60,7 +60,7 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
                 name="q"
                 type="search"
                 defaultValue={values.q}
-                placeholder="A subject, a goal, a name"
+                placeholder="Subject or name"
                 enterKeyHint="search"
               />
             )}
@@ -129,7 +129,7 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
               </Select>
             )}
           </Field>
-          <Field label="Free from">
+          <Field label="Free from" className="max-sm:col-span-2">
             {(control) => (
               <Input
                 {...control}
@@ -142,7 +142,7 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
               />
             )}
           </Field>
-          <Field label="Free until">
+          <Field label="Free until" className="max-sm:col-span-2">
             {(control) => (
               <Input
                 {...control}

@@ -30,7 +30,7 @@ export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
           <p className="@max-xl:col-span-2 @max-xl:flex @max-xl:items-baseline @max-xl:gap-2 @xl:text-right">
             <span className="figures block font-semibold text-2xl">{price}</span>
             <span className="text-ink-muted text-sm">
-              {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}
+              {tutor.hourlyRateCents > 0 ? 'an hour' : 'every session'}
             </span>
           </p>
         </div>

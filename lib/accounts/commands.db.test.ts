@@ -8,6 +8,7 @@ import { drainJobs } from '../jobs/worker';
 import { assertWithin, consume, forgive } from '../rate-limit';
 import { addMinutes } from '../time';
 import { authenticate, issueResetToken, registerUser, resetPassword, signInWithProvider } from './commands';
+import { isResetLinkLiving } from './queries';
 import { registerSchema } from './schema';
 
 const now = new Date();
@@ -66,7 +67,13 @@ test('a reset works once, for one hour, and ends every sign-in and every other l
     resetPassword({ token, password: 'a new password', now: at });
   expect((await refusalOf(resetWith(late, addMinutes(now, 60)))).code).toBe('RESET_LINK_INVALID');
 
+  const isLiving = (token: string, at = now) => isResetLinkLiving({ token, now: at });
+  expect([await isLiving(used), await isLiving(used, addMinutes(now, 60)), await isLiving('x')]).toEqual([
+    ...[true, false, false],
+  ]);
+
   const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => resetWith(used)));
+  expect(await isLiving(used)).toBe(false);
   expect(codesOf(outcomes)).toEqual({ ok: 1, RESET_LINK_INVALID: 4 });
 
   expect((await call(getMe, { headers: { cookie } })).status).toBe(401);

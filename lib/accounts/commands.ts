@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { db, transaction, violates } from '../db';
 import { AppError } from '../errors';
 import { enqueue } from '../jobs/queue';
-import { hashPassword, isPassword } from './passwords';
+import { hashOfToken, hashPassword, isPassword } from './passwords';
 import type { RegisterInput, UpdateMeInput, User } from './schema';
 import { userIdOfUnsubscribeToken } from './unsubscribe';
 
@@ -154,7 +154,7 @@ export async function issueResetToken({
   await db().passwordResetToken.create({
     data: {
       userId: user.id,
-      tokenHash: sha256(token),
+      tokenHash: hashOfToken(token),
       expiresAt: new Date(now.getTime() + RESET_MINUTES * 60_000),
     },
   });
@@ -179,7 +179,7 @@ export async function resetPassword({
     // The conditional UPDATE lets one of two clicks win.
     const used = await tx.$queryRaw<{ userId: string }[]>`
       UPDATE "PasswordResetToken" SET "usedAt" = ${now}
-      WHERE "tokenHash" = ${sha256(token)} AND "usedAt" IS NULL AND "expiresAt" > ${now}
+      WHERE "tokenHash" = ${hashOfToken(token)} AND "usedAt" IS NULL AND "expiresAt" > ${now}
       RETURNING "userId"`;
     const [row] = used;
     if (!row) throw new AppError('RESET_LINK_INVALID');
@@ -192,8 +192,4 @@ export async function resetPassword({
       data: { usedAt: now },
     });
   });
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

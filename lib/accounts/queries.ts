@@ -1,4 +1,5 @@
 import { read, sql } from '../db';
+import { hashOfToken } from './passwords';
 
 export type Settings = {
   wantsReminderMails: boolean;
@@ -19,4 +20,12 @@ export async function findUserIdByCalendarToken(calendarToken: string): Promise<
   const [row] = await read<{ id: string }>(sql`
     SELECT "id" FROM "User" WHERE "calendarToken" = ${calendarToken}`);
   return row?.id ?? null;
+}
+
+/** Whether a reset link still sets a password: known, not used and not over. */
+export async function isResetLinkLiving({ token, now }: { token: string; now: Date }): Promise<boolean> {
+  const found = await read(sql`
+    SELECT 1 FROM "PasswordResetToken"
+    WHERE "tokenHash" = ${hashOfToken(token)} AND "usedAt" IS NULL AND "expiresAt" > ${now}`);
+  return found.length > 0;
 }

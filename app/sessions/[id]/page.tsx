@@ -50,11 +50,11 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   const zone = await visitorZone(user);
   const now = new Date();
   const opens = opensAt({ startsAt: new Date(session.slot.startsAt) });
-  const wasHeld = session.status === 'COMPLETED' && !isCancelledFor(session);
+  const isCancelled = isCancelledFor(session);
+  const wasHeld = session.status === 'COMPLETED' && !isCancelled;
   const attendance = wasHeld ? await listAttendance({ sessionId: id, userId: user.id, now }) : [];
   const canCancel =
-    !isCancelledFor(session) &&
-    isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
+    !isCancelled && isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
   return (
     <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
       <LiveRefresh
@@ -73,19 +73,21 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         <Notice title="Your session is booked">It stands among your sessions.</Notice>
       )}
       <SessionDetail session={session} zone={zone} now={now.toISOString()} attendance={attendance} />
-      {!isCancelledFor(session) && (
-        <EnterRoom session={session} opensAt={opens.toISOString()} now={now.toISOString()} zone={zone} />
-      )}
-      {isTutor && <RunSession sessionId={session.id} status={session.status} />}
-      {session.status === 'SCHEDULED' && !isCancelledFor(session) && (
-        <AddToCalendar session={session} appUrl={env().APP_URL} />
-      )}
-      <CancelSession
-        sessionId={session.id}
-        isTutor={isTutor}
-        canCancel={canCancel}
-        consequence={cancelConsequence(session)}
-      />
+      <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
+        {!isCancelled && (
+          <EnterRoom session={session} opensAt={opens.toISOString()} now={now.toISOString()} zone={zone} />
+        )}
+        {isTutor && <RunSession sessionId={session.id} status={session.status} />}
+        {session.status === 'SCHEDULED' && !isCancelled && (
+          <AddToCalendar session={session} appUrl={env().APP_URL} />
+        )}
+        <CancelSession
+          sessionId={session.id}
+          isTutor={isTutor}
+          canCancel={canCancel}
+          consequence={cancelConsequence(session)}
+        />
+      </div>
       <SessionChat
         sessionId={session.id}
         pusher={publicConfig().pusher}
@@ -95,7 +97,8 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         zone={zone}
         otherName={otherNameOf(session)}
         closedBecause={chatClosedBecause(session)}
-        isAwaited={isTutor && session.status === 'SCHEDULED' && now >= opens}
+        // The session's channel is closed to whoever has no seat.
+        isOnlooker={isCancelled || (isTutor && session.status === 'SCHEDULED' && now >= opens)}
       />
     </div>
   );

@@ -13,7 +13,7 @@ import type { ActionError } from '@/lib/action';
 import { paths } from '@/lib/paths';
 import { resetPasswordAction } from '../actions';
 
-export function NewPasswordForm({ token }: { token: string }) {
+export function NewPasswordForm({ token, isLiving }: { token: string; isLiving: boolean }) {
   const [error, setError] = useState<Pick<ActionError, 'code' | 'detail'> | null>(null);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(resetSchema),
@@ -31,11 +31,11 @@ export function NewPasswordForm({ token }: { token: string }) {
     }
   });
 
-  if (error?.code === 'RESET_LINK_INVALID') {
+  if (!isLiving || error?.code === 'RESET_LINK_INVALID') {
     return (
       <div className="grid justify-items-start gap-4">
         <Notice tone="danger" live title="This link is no longer valid">
-          {error.detail}
+          It was used or has expired.
         </Notice>
         <Link href={paths.reset()} className={buttonClass()}>
           Ask for a new link

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { isResetLinkLiving } from '@/lib/accounts/queries';
 import { NewPasswordForm } from './new-password-form';
 
 // The address holds a secret: it is told to nobody that a link leads to.
@@ -11,13 +12,16 @@ export const metadata: Metadata = {
 
 export default async function NewPasswordPage({ params }: PageProps<'/reset/[token]'>) {
   const { token } = await params;
+  const isLiving = await isResetLinkLiving({ token, now: new Date() });
   return (
     <>
       <div className="grid gap-2">
         <h1 className="text-3xl">Set a new password</h1>
-        <p className="text-ink-muted">Every device that is signed in now will have to sign in again.</p>
+        {isLiving && (
+          <p className="text-ink-muted">Every device that is signed in now will have to sign in again.</p>
+        )}
       </div>
-      <NewPasswordForm token={token} />
+      <NewPasswordForm token={token} isLiving={isLiving} />
     </>
   );
 }

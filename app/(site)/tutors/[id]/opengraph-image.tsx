@@ -62,7 +62,7 @@ export default async function Picture({ params }: { params: Promise<{ id: string
         <div style={{ display: 'flex', flexDirection: 'column', alignItems: 'flex-end', flexShrink: 0 }}>
           <div style={{ fontSize: 62, fontWeight: 600, letterSpacing: -1.2 }}>{priceOf(tutor)}</div>
           <div style={{ fontSize: 28, color: INK_MUTED }}>
-            {tutor.hourlyRateCents > 0 ? 'for 60 minutes' : 'every session'}
+            {tutor.hourlyRateCents > 0 ? 'an hour' : 'every session'}
           </div>
         </div>
       </div>

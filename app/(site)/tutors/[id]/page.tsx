@@ -34,8 +34,7 @@ export async function generateMetadata({ params }: PageProps<'/tutors/[id]'>): P
 }
 
 function descriptionOf({ name, headline, hourlyRateCents, currency }: Tutor): string {
-  const price =
-    hourlyRateCents > 0 ? `${moneyOf(hourlyRateCents, currency)} for 60 minutes` : 'free of charge';
+  const price = hourlyRateCents > 0 ? `${moneyOf(hourlyRateCents, currency)} an hour` : 'free of charge';
   const said = headline && `${headline.replace(/[.!?]?$/, (end) => end || '.')} `;
   return `${said}Book a session with ${name}, ${price}, at an hour on your own clock.`;
 }
