@@ -2,12 +2,14 @@
 // cache. Scripts of other origins, such as Stripe's, are not counted.
 import { chromium, type Page } from 'playwright';
 import { findChromium } from '../tests/browser';
+import type budget from './budget.json';
 
-export type ScriptWeight = { page: string; bytes: number; files: number };
+type BudgetedPage = keyof typeof budget.scriptKb;
+export type ScriptWeight = { page: BudgetedPage; bytes: number; files: number };
 
 type Weigh = {
   appUrl: string;
-  pages: { page: string; path: string; cookie?: string }[];
+  pages: { page: BudgetedPage; path: string; cookie?: string }[];
 };
 
 /** Counts the scripts of `page` from now on, by the bodies that its browser received. */
