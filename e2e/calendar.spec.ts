@@ -79,6 +79,8 @@ test('a tutor drags over free time, and moves and stretches what is there, but n
   const moved = slotOf(page, 3, '12:00 to 13:00');
   await expect(page.getByText(`Now ${dayAhead(3)}, 12:00–13:00`)).toBeVisible();
   await expect(moved).toBeFocused();
+  // While it is being saved it stays put.
+  await expect(moved).not.toHaveAttribute('aria-busy');
 
   const { x, y, height } = await boxOf(moved);
   await pull(page, { x: x + 20, y: y + height - 2 }, { x: 0, y: hour / 2 });

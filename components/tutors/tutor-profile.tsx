@@ -5,10 +5,17 @@ import type { Tutor } from '@/lib/tutors/schema';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
 
-type TutorProfileProps = { tutor: Tutor; now: string; children: ReactNode };
+type TutorProfileProps = {
+  tutor: Tutor;
+  now: string;
+  /** Below the page's own heading where it is shown within another page. */
+  level?: 'h1' | 'h3';
+  children: ReactNode;
+};
 
 /** Who, what and how much; `children` is the booking calendar. */
-export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
+export function TutorProfile({ tutor, now, level = 'h1', children }: TutorProfileProps) {
+  const Heading = level;
   const price = moneyOf(tutor.hourlyRateCents, tutor.currency);
   return (
     <article className="shell grid gap-10 py-10">
@@ -17,7 +24,7 @@ export function TutorProfile({ tutor, now, children }: TutorProfileProps) {
         <div className="grid grid-cols-[auto_1fr] items-start gap-x-4 gap-y-5 @xl:grid-cols-[auto_1fr_auto] @xl:gap-x-6">
           <Avatar seed={tutor.id} name={tutor.name} className="size-16 @xl:size-24" />
           <div className="grid gap-2">
-            <h1 className="text-3xl">{tutor.name}</h1>
+            <Heading className="text-3xl">{tutor.name}</Heading>
             <p className="max-w-[60ch] text-ink-muted text-lg">{tutor.headline}</p>
             <ul aria-label="Subjects" className="mt-1 flex flex-wrap gap-1.5">
               {tutor.subjects.map((subject) => (

@@ -53,7 +53,7 @@ export function ProfilePreview({ values, profile, name, now }: ProfilePreviewPro
         <div className="grid gap-2">
           <p className="text-ink-muted text-sm">Your page</p>
           <div className="card overflow-hidden">
-            <TutorProfile tutor={tutor} now={now}>
+            <TutorProfile tutor={tutor} now={now} level="h3">
               <p className="flex items-center justify-center gap-2 rounded-md bg-sunken px-4 py-8 text-ink-muted text-sm">
                 <CalendarDays aria-hidden className="size-4 shrink-0" /> Your open hours stand here.
               </p>
