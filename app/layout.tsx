@@ -2,12 +2,12 @@ import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
 import { headers } from 'next/headers';
 import { connection } from 'next/server';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
 import { Theme } from '@/components/layout/theme-switch';
 import { LazyBell } from '@/components/notifications/lazy-bell';
-import { KeepSessions } from '@/components/offline/keep-sessions';
+import { LazyKeepSessions } from '@/components/offline/lazy-keep-sessions';
 import { ServiceWorker } from '@/components/offline/service-worker';
 import { ZoneDetector } from '@/components/time/zone-detector';
 import { cx } from '@/components/ui/cx';
@@ -117,7 +117,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 async function OwnBell({ user }: { user: Actor }) {
   const [unread, zone] = await Promise.all([countUnread(user.id).catch(() => 0), visitorZone(user)]);
   return (
-    <LazyBell key={user.id} pusher={publicConfig().pusher} userId={user.id} zone={zone} unread={unread} />
+    <Suspense fallback={<span className="size-11" />}>
+      <LazyBell key={user.id} pusher={publicConfig().pusher} userId={user.id} zone={zone} unread={unread} />
+    </Suspense>
   );
 }
 
@@ -131,8 +133,12 @@ async function OfflineReading({ user }: { user: Actor | null }) {
   };
   return (
     <>
-      <ServiceWorker isWanted={isWanted} />
-      {isWanted && <KeepSessions reader={reader} />}
+      <ServiceWorker isWanted={isWanted} keepsNothing={reader === null} />
+      {isWanted && reader && (
+        <Suspense>
+          <LazyKeepSessions reader={reader} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -44,7 +44,7 @@ for (const [name, limitKb] of Object.entries(budget.scriptKb)) {
           kb = (await scripts()).bytes / KB;
           return kb > 0 && kb === before;
         },
-        { intervals: [1_500] },
+        { intervals: [3_000] },
       )
       .toBe(true);
     rows.push([name, kb.toFixed(1), String(limitKb)]);

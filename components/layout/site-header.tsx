@@ -1,12 +1,12 @@
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { paths } from '@/lib/paths';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
+import { LazySignOutButton } from './lazy-sign-out-button';
 import { Logo } from './logo';
 import { NavLink } from './nav-link';
 import { NavPanel } from './nav-panel';
-import { SignOutButton } from './sign-out-button';
 import { ThemeSwitch } from './theme-switch';
 
 export type HeaderUser = {
@@ -126,7 +126,9 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
                 </li>
               </ul>
               <div className="border-t pt-1">
-                <SignOutButton className={`${PANEL_LINK} w-full`} />
+                <Suspense>
+                  <LazySignOutButton className={`${PANEL_LINK} w-full`} />
+                </Suspense>
               </div>
             </NavPanel>
           ) : (

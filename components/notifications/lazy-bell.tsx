@@ -1,6 +1,10 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { type ComponentProps, lazy } from 'react';
+
+const Bell = lazy(() => import('./bell').then((module) => ({ default: module.Bell })));
 
 /** The bell in a script of its own: the frame of every page has it, and who is signed out need not carry it. */
-export const LazyBell = dynamic(() => import('./bell').then((module) => module.Bell));
+export function LazyBell(props: ComponentProps<typeof Bell>) {
+  return <Bell {...props} />;
+}

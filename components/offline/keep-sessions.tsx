@@ -2,7 +2,6 @@
 
 import { usePathname } from 'next/navigation';
 import { useEffect } from 'react';
-import { clearStore } from './kept-store';
 
 type Reader = {
   id: string;
@@ -17,22 +16,17 @@ const AFTER_THE_PAGE_MS = 3_000;
 /** Where one's sessions are read, or one more was just booked: what is kept then follows. */
 const SHOWS_SESSIONS = [/^\/sessions(\/[^/]+)?$/, /^\/teach\/sessions$/, /^\/book\/done$/];
 
-/** Keeps the reader's next sessions for a time without a connection; with nobody signed in, removes what is kept. */
-export function KeepSessions({ reader }: { reader: Reader | null }) {
+/** Keeps the reader's next sessions for a time without a connection. */
+export function KeepSessions({ reader: { id, zone, isTutor } }: { reader: Reader }) {
   const pathname = usePathname();
   // Any other page counts once, as the one that was loaded.
   const place = SHOWS_SESSIONS.some((pattern) => pattern.test(pathname)) ? pathname : '';
-  const { id, zone, isTutor } = reader ?? {};
   // biome-ignore lint/correctness/useExhaustiveDependencies: read again at each such place
   useEffect(() => {
-    if (!id || !zone) {
-      clearStore().catch(() => {});
-      return;
-    }
     const leaving = new AbortController();
     whenIdle(leaving.signal, async () => {
       const { keepNextSessions } = await import('./keep-next-sessions');
-      await keepNextSessions({ id, zone, isTutor: isTutor ?? false, signal: leaving.signal });
+      await keepNextSessions({ id, zone, isTutor, signal: leaving.signal });
     });
     return () => leaving.abort();
   }, [id, zone, isTutor, place]);

@@ -2,12 +2,16 @@
 
 import { useEffect } from 'react';
 import { paths } from '@/lib/paths';
+import { clearStore } from './kept-store';
 
 /**
- * Registers the service worker once the page has loaded. Where none is wanted (the development server), one that a
+ * Registers the service worker once the page has loaded, and removes what it shows where nobody is signed in. Where none is wanted (the development server), one that a
  * production build left at this address is removed: it would answer for pages that it does not know.
  */
-export function ServiceWorker({ isWanted }: { isWanted: boolean }) {
+export function ServiceWorker({ isWanted, keepsNothing }: { isWanted: boolean; keepsNothing: boolean }) {
+  useEffect(() => {
+    if (keepsNothing) clearStore().catch(() => {});
+  }, [keepsNothing]);
   useEffect(() => {
     // Absent over plain http, but on this machine.
     if (!('serviceWorker' in navigator)) return;

@@ -2,8 +2,7 @@
 
 // The booking calendar on a phone: all four weeks at once as days to press, each of which brings its slots up in a
 // sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that is free.
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
 import { dayAndMonth, dayOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { cx } from '../ui/cx';
@@ -11,7 +10,7 @@ import type { BookableSlot } from './bookable-slot';
 import { DaySlots } from './day-slots';
 
 const loadSheet = () => import('./day-sheet');
-const DaySheet = dynamic(() => loadSheet().then((module) => module.DaySheet), { ssr: false });
+const DaySheet = lazy(() => loadSheet().then((module) => ({ default: module.DaySheet })));
 
 const SOONEST = 3;
 
@@ -84,17 +83,19 @@ export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }
         </section>
       )}
       {open && (
-        <DaySheet
-          day={open}
-          slots={days.get(open) ?? []}
-          before={freeDays.findLast((day) => day < open) ?? null}
-          after={freeDays.find((day) => day > open) ?? null}
-          goneIds={goneIds}
-          zone={zone}
-          tutorZone={tutorZone}
-          onPick={setOpen}
-          onClose={() => setOpen(null)}
-        />
+        <Suspense>
+          <DaySheet
+            day={open}
+            slots={days.get(open) ?? []}
+            before={freeDays.findLast((day) => day < open) ?? null}
+            after={freeDays.find((day) => day > open) ?? null}
+            goneIds={goneIds}
+            zone={zone}
+            tutorZone={tutorZone}
+            onPick={setOpen}
+            onClose={() => setOpen(null)}
+          />
+        </Suspense>
       )}
     </>
   );

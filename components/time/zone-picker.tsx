@@ -1,13 +1,12 @@
 'use client';
 
 import { ChevronsUpDown, Globe } from 'lucide-react';
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { offsetName, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 
 // The list and its dialog travel only when somebody wants another zone.
-const ZoneDialog = dynamic(() => import('./zone-dialog').then((module) => module.ZoneDialog), { ssr: false });
+const ZoneDialog = lazy(() => import('./zone-dialog').then((module) => ({ default: module.ZoneDialog })));
 
 type ZonePickerProps = {
   zone: string;
@@ -53,16 +52,18 @@ export function ZonePicker(props: ZonePickerProps) {
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted" />
       </button>
       {wasOpened && (
-        <ZoneDialog
-          open={open}
-          onOpenChange={setOpen}
-          zone={zone}
-          suggested={suggested}
-          onPick={(picked) => {
-            setOpen(false);
-            if (picked !== zone) onPick(picked);
-          }}
-        />
+        <Suspense>
+          <ZoneDialog
+            open={open}
+            onOpenChange={setOpen}
+            zone={zone}
+            suggested={suggested}
+            onPick={(picked) => {
+              setOpen(false);
+              if (picked !== zone) onPick(picked);
+            }}
+          />
+        </Suspense>
       )}
     </>
   );
