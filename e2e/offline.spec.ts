@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from 'playwright/test';
 import { call, givenTutor, readStack, registerPerson } from './people';
 import { test } from './test';
@@ -45,6 +46,7 @@ test('without a connection a student reads when their next session is, and after
   await expect(next).toContainText(/Kathmandu \(GMT\+5:45\)/);
   await expect(next).toContainText(/14:00–15:00 Lisbon/);
   await expect(next).toContainText(/opens at \d\d:\d\d/);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('status').getByText('Still no connection.')).toBeVisible();
 

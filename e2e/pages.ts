@@ -1,4 +1,5 @@
-// Every page once: who sees it and where it is. For what looks at all of them: axe, shapes, photographs.
+// Every page once, but for the one that is shown without a connection: who sees it and where it is. For what looks at
+// all of them: axe, shapes, photographs.
 import pg from 'pg';
 import { type Browser, type BrowserContext, expect, type Page } from 'playwright/test';
 import { paths } from '../lib/paths';
@@ -43,7 +44,6 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'styleguide', as: 'visitor', path: '/styleguide' },
   { name: 'not-found', as: 'visitor', path: '/no-such-page' },
   { name: 'no-such-tutor', as: 'visitor', path: paths.tutor('nobody') },
-  { name: 'offline', as: 'visitor', path: paths.offline() },
   { name: 'checkout', as: 'student', path: ({ heldSlotId }) => paths.book(heldSlotId) },
   { name: 'done', as: 'student', path: ({ paidHoldId }) => paths.bookDone(paidHoldId) },
   { name: 'sessions', as: 'student', path: paths.sessions() },
