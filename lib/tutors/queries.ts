@@ -34,6 +34,12 @@ function nextSlot(offered: Offered) {
       ORDER BY s."startsAt" LIMIT 1) n ON true`;
 }
 
+/** Asked as a condition, it lets Postgres begin with the slots where few match; a join would ask of every tutor. */
+function hasSlot(offered: Offered): Sql {
+  return sql`EXISTS (
+    SELECT 1 FROM "TeachingSlot" s WHERE s."providerProfileId" = p."id" AND ${isOffered('s', offered)})`;
+}
+
 /** From here on a slot can still be booked: it has not begun. */
 const notBegun = (now: Date) => new Date(now.getTime() + 1);
 
@@ -125,9 +131,7 @@ function soonestSql({ offered, mustBeFree, matches, after, limit }: Question): S
     SELECT ${profileColumns}, NULL::timestamptz AS "nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
     WHERE ${matches}
-      AND NOT EXISTS (
-        SELECT 1 FROM "TeachingSlot" s
-        WHERE s."providerProfileId" = p."id" AND ${isOffered('s', offered)})
+      AND NOT ${hasSlot(offered)}
       ${isAmongOthers ? sql`AND p."id" > ${after.id}::uuid` : emptySql}
     ORDER BY p."id" LIMIT ${limit}::int`;
   if (mustBeFree) return withSlot;
@@ -148,7 +152,7 @@ function inOrderSql({
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
     ${nextSlot(offered)}
     WHERE ${matches}
-      ${mustBeFree ? sql`AND n."nextSlotAt" IS NOT NULL` : emptySql}
+      ${mustBeFree ? sql`AND ${hasSlot(offered)}` : emptySql}
       ${after ? afterSql(sort, after) : emptySql}
     ${orderSql(sort)} LIMIT ${limit}::int`;
 }
