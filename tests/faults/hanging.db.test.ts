@@ -24,7 +24,7 @@ async function givenSeat() {
     },
     promised: [
       ...booked({ tutorId: group.tutorId, studentId: booking.studentId }),
-      ...cancelledBy('STUDENT', group),
+      ...cancelledBy('STUDENT', group, sessionId),
       ...refunded(booking),
     ],
   };

@@ -43,7 +43,7 @@ async function givenSeat(): Promise<Seat> {
     party: { userIds: Object.values(pair), sessionIds: [sessionId], paymentIntentIds: [paymentIntentId] },
     promised: [
       ...booked(pair),
-      ...cancelledBy('STUDENT', { ...pair, studentIds: [studentId] }),
+      ...cancelledBy('STUDENT', { ...pair, studentIds: [studentId] }, sessionId),
       ...refunded({ studentId, paymentIntentId }),
     ],
   };

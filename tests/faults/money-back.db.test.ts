@@ -38,8 +38,8 @@ async function givenSeat(card?: string) {
     tutorId: tutor.userId,
     party,
     booked: booked({ tutorId: tutor.userId, studentId }),
-    cancelledByStudent: cancelledBy('STUDENT', group),
-    cancelledByOperator: cancelledBy('OPERATOR', group),
+    cancelledByStudent: cancelledBy('STUDENT', group, sessionId),
+    cancelledByOperator: cancelledBy('OPERATOR', group, sessionId),
     cancel: () => cancelSession({ sessionId, userId: studentId, now }),
   };
 }

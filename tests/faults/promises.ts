@@ -30,11 +30,16 @@ export function groupBooked({ tutorId, studentIds }: Group): Promised {
   return studentIds.flatMap((studentId, index) => booked({ tutorId, studentId }, { isFirst: index === 0 }));
 }
 
-export function cancelledBy(by: 'STUDENT' | 'TUTOR' | 'OPERATOR', { tutorId, studentIds }: Group): Promised {
+export function cancelledBy(
+  by: 'STUDENT' | 'TUTOR' | 'OPERATOR',
+  { tutorId, studentIds }: Group,
+  sessionId: string,
+): Promised {
   const heard = { STUDENT: [tutorId], TUTOR: studentIds, OPERATOR: [tutorId, ...studentIds] }[by];
   return [
     ...heard.map((id) => bell(id, `cancelled-by-${by.toLowerCase()}`)),
     ...[tutorId, ...studentIds].flatMap((id) => [mail(id, 'cancelled'), push(id, 'session:cancelled')]),
+    toRoom(sessionId, 'room:seats-lost'),
   ];
 }
 

@@ -65,13 +65,13 @@ test('a tutor cancels while a student pays: webhook, way back and cancellation a
       promised: [
         [
           ...groupBooked({ tutorId, studentIds: [one, two] }),
-          ...cancelledBy('TUTOR', { tutorId, studentIds: [one, two] }),
+          ...cancelledBy('TUTOR', { tutorId, studentIds: [one, two] }, sessionId),
           ...refunded(a),
           ...refunded(b),
         ],
         [
           ...early,
-          ...cancelledBy('TUTOR', { tutorId, studentIds: [one] }),
+          ...cancelledBy('TUTOR', { tutorId, studentIds: [one] }, sessionId),
           ...refunded(a),
           ...told(two, 'late-payment'),
           ...refunded(b),
@@ -98,11 +98,11 @@ test('student and tutor cancel at once', async () => {
       injected: 1,
       party: { userIds, sessionIds: [sessionId], paymentIntentIds: [a.paymentIntentId, b.paymentIntentId] },
       promised: [
-        [...common, ...cancelledBy('TUTOR', { tutorId, studentIds: [one, two] })],
+        [...common, ...cancelledBy('TUTOR', { tutorId, studentIds: [one, two] }, sessionId)],
         [
           ...common,
-          ...cancelledBy('STUDENT', { tutorId, studentIds: [one] }),
-          ...cancelledBy('TUTOR', { tutorId, studentIds: [two] }),
+          ...cancelledBy('STUDENT', { tutorId, studentIds: [one] }, sessionId),
+          ...cancelledBy('TUTOR', { tutorId, studentIds: [two] }, sessionId),
         ],
       ],
     });
@@ -139,7 +139,7 @@ test('the last seat is given up while another student books it', async () => {
       },
       promised: [
         ...booked({ tutorId, studentId: one }),
-        ...cancelledBy('STUDENT', { tutorId, studentIds: [one] }),
+        ...cancelledBy('STUDENT', { tutorId, studentIds: [one] }, sessionId),
         ...refunded(a),
         ...booked({ tutorId, studentId: two }),
       ],
@@ -163,7 +163,7 @@ test('a reminder is due while the session is cancelled: nobody is reminded by ma
     expect(await getSession({ sessionId, userId: tutorId })).toMatchObject({ status: 'CANCELLED' });
     const common = [
       ...booked({ tutorId, studentId: one }),
-      ...cancelledBy('STUDENT', { tutorId, studentIds: [one] }),
+      ...cancelledBy('STUDENT', { tutorId, studentIds: [one] }, sessionId),
       ...refunded(a),
     ];
     await expectOnce('a reminder is due while a session is cancelled', {

@@ -67,7 +67,7 @@ async function bookAndCancel(): Promise<Given> {
       },
       promised: [
         ...booked(pair),
-        ...cancelledBy('STUDENT', { ...pair, studentIds: [studentId] }),
+        ...cancelledBy('STUDENT', { ...pair, studentIds: [studentId] }, sessionId ?? ''),
         ...refunded({ studentId, paymentIntentId }),
       ],
     }),
@@ -82,7 +82,11 @@ async function groupCalledOff(): Promise<Given> {
     refunds: bookings.length,
     outcome: () => ({
       party,
-      promised: [...groupBooked(group), ...cancelledBy('TUTOR', group), ...bookings.flatMap(refunded)],
+      promised: [
+        ...groupBooked(group),
+        ...cancelledBy('TUTOR', group, sessionId),
+        ...bookings.flatMap(refunded),
+      ],
     }),
   };
 }
