@@ -20,14 +20,16 @@ const serwist = new Serwist({
   // Pages never depend on what is kept, so a new worker may take over at once.
   skipWaiting: true,
   clientsClaim: true,
-  navigationPreload: true,
+  // A preload is spent only where a route answers; of what is left to the browser it would make two requests, and
+  // Google's way back is good for one.
+  navigationPreload: false,
 });
 
 serwist.registerRoute(
   new NavigationRoute(
     new NetworkOnly({ plugins: [new PrecacheFallbackPlugin({ fallbackUrls: [OFFLINE], serwist })] }),
-    // Downloads, calendar feeds and the ways to and from Google are no pages of ours.
-    { denylist: [/^\/api\//] },
+    // Calendar feeds, the ways to and from Google, and downloads are no pages of ours.
+    { denylist: [/^\/api\//, new RegExp(`^${paths.teachEarningsFile()}`)] },
   ),
 );
 

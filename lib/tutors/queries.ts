@@ -76,9 +76,10 @@ export async function listTutors({ now, ...filters }: TutorFilters & { now: Date
     after: decodeCursor(filters.cursor, cursorKey(sort)),
     limit: limit + 1,
   };
-  const rows = await read<TutorRow>(
-    sort === 'soonest' ? soonestSql(question) : inOrderSql({ ...question, sort }),
-  );
+  const rows =
+    sort === 'soonest'
+      ? await readSoonest(question)
+      : await read<TutorRow>(inOrderSql({ ...question, sort }));
   return cutPage({
     rows,
     limit,
@@ -110,13 +111,25 @@ function matching({ q, subject, language, minRateCents, maxRateCents }: TutorFil
   return joinSql(conditions, ' AND ');
 }
 
+/** Those without a slot follow those with one, and are looked for only where the page has room for them. */
+async function readSoonest(question: Question): Promise<TutorRow[]> {
+  const { mustBeFree, after, limit } = question;
+  const isAmongOthers = after?.by === NEVER;
+  const free = isAmongOthers ? [] : await read<TutorRow>(soonestSql(question));
+  if (mustBeFree || free.length === limit) return free;
+  const afterId = isAmongOthers ? after.id : null;
+  return [
+    ...free,
+    ...(await read<TutorRow>(withoutSlotSql({ ...question, afterId, limit: limit - free.length }))),
+  ];
+}
+
 /**
  * Walks open slots by their start and takes each tutor at their first, so that the cost follows the page and not the
- * number of tutors. Those with none follow by id, and are looked for only where the page has room for them.
+ * number of tutors.
  */
-function soonestSql({ offered, mustBeFree, matches, after, limit }: Question): Sql {
-  const isAmongOthers = after?.by === NEVER;
-  const withSlot = sql`
+function soonestSql({ offered, matches, after, limit }: Question): Sql {
+  return sql`
     SELECT ${profileColumns}, s."startsAt" AS "nextSlotAt"
     FROM "TeachingSlot" s
     JOIN "ProviderProfile" p ON p."id" = s."providerProfileId" JOIN "User" u ON u."id" = p."userId"
@@ -127,16 +140,15 @@ function soonestSql({ offered, mustBeFree, matches, after, limit }: Question): S
           AND ${isOffered('earlier', offered)})
       ${after ? sql`AND (s."startsAt", s."providerProfileId") > (${after.by}::timestamptz, ${after.id}::uuid)` : emptySql}
     ORDER BY s."startsAt", s."providerProfileId" LIMIT ${limit}::int`;
-  const others = sql`
+}
+
+function withoutSlotSql({ offered, matches, afterId, limit }: Question & { afterId: string | null }): Sql {
+  return sql`
     SELECT ${profileColumns}, NULL::timestamptz AS "nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"
-    WHERE ${matches}
-      AND NOT ${hasSlot(offered)}
-      ${isAmongOthers ? sql`AND p."id" > ${after.id}::uuid` : emptySql}
+    WHERE ${matches} AND NOT ${hasSlot(offered)}
+      ${afterId ? sql`AND p."id" > ${afterId}::uuid` : emptySql}
     ORDER BY p."id" LIMIT ${limit}::int`;
-  if (mustBeFree) return withSlot;
-  if (isAmongOthers) return others;
-  return sql`(${withSlot}) UNION ALL (${others}) LIMIT ${limit}::int`;
 }
 
 function inOrderSql({
