@@ -12,6 +12,8 @@ const config = {
   poweredByHeader: false,
   typedRoutes: false,
   agentRules: false,
+  // Its badge would lie on the room's buttons, where a phone has them.
+  devIndicators: false,
   // In development Next would print what each action is called with, passwords too.
   logging: { serverFunctions: false },
   // They find files of their own at run time, which a bundle would lose.

@@ -96,7 +96,7 @@ function cancelButton(session: Session, { now, zone }: { now: Date; zone: string
       sessionId={id}
       isTutor={myRole === 'TUTOR'}
       canCancel={canCancel}
-      consequence={cancelConsequence(session)}
+      consequence={cancelConsequence(session, zone)}
       inList={`${longDay(slot.startsAt, zone)}, ${clockOf(slot.startsAt, zone)}`}
     />
   );

@@ -168,7 +168,11 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
           <TrackVideo track={camera.track} className="absolute inset-0 size-full -scale-x-100 object-cover" />
         ) : (
           <div className="grid justify-items-center gap-3 pb-12">
-            <Avatar seed={facts.me.id} name={facts.me.name} className="size-16 sm:size-28" />
+            <Avatar
+              seed={facts.role === 'TUTOR' ? facts.tutorSeed : facts.me.id}
+              name={facts.me.name}
+              className="size-16 sm:size-28"
+            />
             {canTry ? (
               <Button look="secondary" size="sm" onClick={() => void media.begin()}>
                 Try camera and microphone

@@ -171,7 +171,7 @@ function tilesOf({ facts, own, state, members }: Seen & Pick<InRoomProps, 'membe
     const member = members.get(person.uid);
     return {
       key: String(person.uid),
-      seed: member?.id ?? String(person.uid),
+      seed: member?.role === 'TUTOR' ? facts.tutorSeed : (member?.id ?? String(person.uid)),
       name: member?.name ?? 'Somebody',
       isSelf: false,
       video: person.video,
@@ -184,7 +184,7 @@ function tilesOf({ facts, own, state, members }: Seen & Pick<InRoomProps, 'membe
     ...others,
     {
       key: 'self',
-      seed: facts.me.id,
+      seed: facts.role === 'TUTOR' ? facts.tutorSeed : facts.me.id,
       name: facts.me.name,
       isSelf: true,
       video: camera.track,

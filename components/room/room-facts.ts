@@ -9,6 +9,8 @@ export type RoomFacts = {
   /** As written over the room: `1-to-1 session with Tara Tutor`. */
   title: string;
   tutorName: string;
+  /** What the tutor's picture is made from, here as everywhere. */
+  tutorSeed: string;
   status: Session['status'];
   chatEnabled: boolean;
   /** From here on one may enter. */

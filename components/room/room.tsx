@@ -135,6 +135,13 @@ export function Room(facts: RoomFacts) {
       />
     );
   }
+  if (state.phase === 'left' || state.phase === 'over') {
+    return (
+      <p role="status" className="shell py-24 text-center text-ink-muted">
+        {state.phase === 'left' ? 'Leaving the room…' : 'The session is over. One moment…'}
+      </p>
+    );
+  }
   return (
     <GreenRoom
       facts={facts}

@@ -41,7 +41,12 @@ export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small
         <TrackVideo
           track={video}
           data-person={name}
-          className={cx('absolute inset-0 size-full object-cover', isSelf && '-scale-x-100')}
+          className={cx(
+            'absolute inset-0 size-full',
+            // Hands and paper at the edge of a picture belong to the lesson; small ones are only to know who is there.
+            size === 'large' && !isSelf ? 'object-contain' : 'object-cover',
+            isSelf && '-scale-x-100',
+          )}
         />
       ) : (
         <div className="grid justify-items-center gap-2">

@@ -1,8 +1,16 @@
 import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
+import { clockRange, longDay } from '@/lib/time-format';
+import { sessionTitle } from './session-title';
 
-/** What cancelling brings back, and to whom: `$30.00 returns to your card.` */
-export function cancelConsequence({ myRole, participants, participantCount }: Session): string {
+/** Which session is cancelled and what that brings back: `1-to-1 with Ana Sousa, Tuesday 4 May, … $30.00 returns to your card.` */
+export function cancelConsequence(session: Session, zone: string): string {
+  const { startsAt, endsAt } = session.slot;
+  const when = `${longDay(startsAt, zone)}, ${clockRange({ startsAt, endsAt, zone })}`;
+  return `${sessionTitle(session)}, ${when}. ${whatReturns(session)}`;
+}
+
+function whatReturns({ myRole, participants, participantCount }: Session): string {
   const paid = participants.filter(
     ({ status, payment }) => status === 'BOOKED' && payment?.status === 'SUCCEEDED',
   );

@@ -91,8 +91,7 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
           <span className="block truncate font-medium">{withWhom.label}</span>
           <span className="flex items-center gap-1.5 text-ink-muted text-sm">
             {slot.sessionType === 'GROUP' && <Users aria-hidden className="size-3.5" />}
-            {slot.sessionType === 'GROUP' ? `Group of ${session.participantCount}` : '1-to-1'} ·{' '}
-            {durationOf(slot.durationMinutes)}
+            {slot.sessionType === 'GROUP' ? seatsOf(session) : '1-to-1'} · {durationOf(slot.durationMinutes)}
           </span>
         </span>
         <span className="grid justify-items-end gap-1">
@@ -159,4 +158,11 @@ export function SessionListSkeleton() {
       ))}
     </div>
   );
+}
+
+/** `Group, 3 of 8 seats`; of one that nobody has a seat in, how many there are. */
+function seatsOf({ participantCount, slot: { maxParticipants } }: Session): string {
+  return participantCount > 0
+    ? `Group, ${participantCount} of ${maxParticipants} seats`
+    : `Group, ${maxParticipants} seats`;
 }

@@ -2,15 +2,15 @@
 
 // The booking calendar on a phone: all four weeks at once as days to press, each of which brings its slots up in a
 // sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that is free.
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
 import { dayAndMonth, dayOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { cx } from '../ui/cx';
+import { useLoaded } from '../ui/use-loaded';
 import type { BookableSlot } from './bookable-slot';
 import { DaySlots } from './day-slots';
 
-const loadSheet = () => import('./day-sheet');
-const DaySheet = lazy(() => loadSheet().then((module) => ({ default: module.DaySheet })));
+const loadSheet = () => import('./day-sheet').then((module) => module.DaySheet);
 
 const SOONEST = 3;
 
@@ -25,6 +25,7 @@ type DaysAtAGlanceProps = {
 
 export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }: DaysAtAGlanceProps) {
   const [open, setOpen] = useState<string | null>(null);
+  const { part: DaySheet, hasFailed, ask } = useLoaded(loadSheet);
   const free = [...days.values()].flat().filter((slot) => !goneIds.has(slot.id));
   const freeDays = [...new Set(free.map((slot) => dayOf(slot.startsAt, zone)))];
   const shown = Array.from({ length: daysBetween(today, lastDay) + 1 }, (_, index) => addDays(today, index));
@@ -46,8 +47,10 @@ export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }
               aria-haspopup="dialog"
               aria-label={`${longDay(noonOf(day), 'UTC')}, ${count === 0 ? 'nothing' : count} free`}
               disabled={!days.has(day)}
-              onPointerEnter={() => void loadSheet()}
-              onClick={() => setOpen(day)}
+              onClick={() => {
+                setOpen(day);
+                if (!DaySheet) void ask();
+              }}
               className={cx(
                 'figures grid min-h-11 content-center justify-items-center rounded-md text-base leading-tight',
                 count > 0
@@ -82,20 +85,23 @@ export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }
           />
         </section>
       )}
-      {open && (
-        <Suspense>
-          <DaySheet
-            day={open}
-            slots={days.get(open) ?? []}
-            before={freeDays.findLast((day) => day < open) ?? null}
-            after={freeDays.find((day) => day > open) ?? null}
-            goneIds={goneIds}
-            zone={zone}
-            tutorZone={tutorZone}
-            onPick={setOpen}
-            onClose={() => setOpen(null)}
-          />
-        </Suspense>
+      {open && hasFailed && (
+        <p role="alert" className="border-b px-4 py-3 text-on-danger-soft text-sm">
+          The times of this day did not come. Check your connection and press it again.
+        </p>
+      )}
+      {open && DaySheet && (
+        <DaySheet
+          day={open}
+          slots={days.get(open) ?? []}
+          before={freeDays.findLast((day) => day < open) ?? null}
+          after={freeDays.find((day) => day > open) ?? null}
+          goneIds={goneIds}
+          zone={zone}
+          tutorZone={tutorZone}
+          onPick={setOpen}
+          onClose={() => setOpen(null)}
+        />
       )}
     </>
   );

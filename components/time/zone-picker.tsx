@@ -1,12 +1,13 @@
 'use client';
 
 import { ChevronsUpDown, Globe } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { offsetName, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
+import { useLoaded } from '../ui/use-loaded';
 
 // The list and its dialog travel only when somebody wants another zone.
-const ZoneDialog = lazy(() => import('./zone-dialog').then((module) => ({ default: module.ZoneDialog })));
+const loadDialog = () => import('./zone-dialog').then((module) => module.ZoneDialog);
 
 type ZonePickerProps = {
   zone: string;
@@ -25,7 +26,7 @@ type ZonePickerProps = {
 export function ZonePicker(props: ZonePickerProps) {
   const { zone, onPick, label, now, suggested = [], id, describedBy, look = 'inline' } = props;
   const [open, setOpen] = useState(false);
-  const [wasOpened, setWasOpened] = useState(false);
+  const { part: ZoneDialog, hasFailed, ask } = useLoaded(loadDialog);
   return (
     <>
       <button
@@ -35,8 +36,8 @@ export function ZonePicker(props: ZonePickerProps) {
         aria-label={`${label}: ${zoneCity(zone)}, ${offsetName(now, zone)}. Change`}
         aria-describedby={describedBy}
         onClick={() => {
-          setWasOpened(true);
           setOpen(true);
+          if (!ZoneDialog) void ask();
         }}
         className={cx(
           'inline-flex min-h-11 items-center gap-2 rounded-md border bg-surface px-3 text-left',
@@ -51,19 +52,22 @@ export function ZonePicker(props: ZonePickerProps) {
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted" />
       </button>
-      {wasOpened && (
-        <Suspense>
-          <ZoneDialog
-            open={open}
-            onOpenChange={setOpen}
-            zone={zone}
-            suggested={suggested}
-            onPick={(picked) => {
-              setOpen(false);
-              if (picked !== zone) onPick(picked);
-            }}
-          />
-        </Suspense>
+      {open && hasFailed && (
+        <span role="alert" className="text-on-danger-soft text-sm">
+          The list did not come. Check your connection and press again.
+        </span>
+      )}
+      {ZoneDialog && (
+        <ZoneDialog
+          open={open}
+          onOpenChange={setOpen}
+          zone={zone}
+          suggested={suggested}
+          onPick={(picked) => {
+            setOpen(false);
+            if (picked !== zone) onPick(picked);
+          }}
+        />
       )}
     </>
   );

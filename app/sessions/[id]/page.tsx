@@ -85,7 +85,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
           sessionId={session.id}
           isTutor={isTutor}
           canCancel={canCancel}
-          consequence={cancelConsequence(session)}
+          consequence={cancelConsequence(session, zone)}
         />
       </div>
       <SessionChat

@@ -6,6 +6,7 @@ import { gistOfSlot } from '@/components/sessions/session-gist';
 import { SessionNews } from '@/components/sessions/session-news';
 import { Notice } from '@/components/ui/notice';
 import { requireTutor } from '@/lib/auth/session';
+import { tutorChannel } from '@/lib/channels';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listOwnSlots } from '@/lib/slots/queries';
@@ -32,9 +33,12 @@ export default async function TeachCalendarPage() {
     from: today,
     to: addDays(today, MAX_DAYS_AHEAD),
   });
+  const live = { pusher: publicConfig().pusher, userId: tutor.id, readAt: now.toISOString() };
   return (
     <div className="shell grid gap-6 py-10">
-      <LiveRefresh pusher={publicConfig().pusher} userId={tutor.id} readAt={now.toISOString()} />
+      <LiveRefresh {...live} />
+      {/* A seat that is held while somebody pays is told to everybody, and to nobody by name. */}
+      <LiveRefresh {...live} channel={tutorChannel(tutor.providerProfileId)} />
       <SessionNews gists={items.map(gistOfSlot)} readAt={now.toISOString()} zone={profile.timezone} />
       <div className="grid gap-2">
         <h1 className="text-3xl">Your hours</h1>

@@ -38,6 +38,7 @@ export default async function RoomPage({ params }: PageProps<'/sessions/[id]/roo
       role={session.myRole}
       title={sessionTitle(session)}
       tutorName={session.instructor.name}
+      tutorSeed={session.slot.providerProfileId}
       status={session.status}
       chatEnabled={session.chatEnabled}
       opensAt={opensAt(times).toISOString()}
