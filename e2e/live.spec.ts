@@ -93,7 +93,7 @@ test('a booking and its cancelling show to tutor, student and onlooker, each on 
   const { page: ben } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Ben' });
   await book(ben, slotIds[0]);
   await expect(teaching.getByRole('button', { name: 'Notifications, 2 unread' })).toBeVisible();
-  await expect(teaching.getByText('Group of 2')).toBeVisible();
+  await expect(teaching.getByText(/^Group, 2 of \d+ seats/)).toBeVisible();
 
   await ana.goto(`/sessions/${sessionId}`);
   await ben.goto(`/sessions/${sessionId}`);
@@ -101,7 +101,7 @@ test('a booking and its cancelling show to tutor, student and onlooker, each on 
   await expectListening(stack, new RegExp(await userIdOf(ana)));
   for (const page of [ana, ben]) await mark(page);
   await cancel(ben, sessionId);
-  await expect(teaching.getByText('Group of 1')).toBeVisible();
+  await expect(teaching.getByText(/^Group, 1 of \d+ seats/)).toBeVisible();
   await expect(ben.getByText('Cancelled', { exact: true })).toBeVisible();
 
   await cancel(teaching, sessionId);
