@@ -73,13 +73,14 @@ export function ProfileForm({
       const hourlyRateCents = centsOf(rate) ?? 0;
       const result = await saveProfileAction({ ...rest, hourlyRateCents }).catch(() => null);
       if (result?.ok) {
-        letGo();
         if (profile) {
+          // What was typed meanwhile stays unsaved, and guarded.
           reset(typed, { keepValues: true });
           toast.success('Saved');
           router.refresh();
         } else {
           // The header changes as well: one has just become a tutor.
+          letGo();
           window.location.assign(paths.teachCalendar());
         }
         return;
