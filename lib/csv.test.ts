@@ -17,9 +17,17 @@ test.each([
   ['+1', "'+1"],
   ['-1', "'-1"],
   ['@SUM(A1)', "'@SUM(A1)"],
-  ['\t=1', "'\t=1"],
-  ['\r=1', `"'\r=1"`],
+  ['\t=1', "'\t'=1"],
+  ['\r=1', `"'\r'=1"`],
+  ['\t1', "'\t1"],
   ['＝1', "'＝1"],
+  ["Ann;=cmd|' /C calc'!A0;x", "Ann;'=cmd|' /C calc'!A0;x"],
+  ['Ann;+1;-1;@A1', "Ann;'+1;'-1;'@A1"],
+  ['Ann\t=1', "Ann\t'=1"],
+  ['Ng, Ann;=1', `"Ng, Ann;'=1"`],
+  ['Ann\n=1', `"Ann\n'=1"`],
+  ['Ann;"=1";x', `"Ann;'""=1"";x"`],
+  ['Ann;＝1', "Ann;'＝1"],
 ])('%j is no formula any more', (cell, written) => {
   expect(csvLine([cell])).toBe(`${written}\r\n`);
 });
@@ -28,15 +36,36 @@ test('a sign inside a cell is no formula', () => {
   expect(csvLine(['a=b', '2026-11-30T23:30:00+05:45'])).toBe('a=b,2026-11-30T23:30:00+05:45\r\n');
 });
 
-test('whatever is written is read back, and nothing read begins as a formula', () => {
+test('a semicolon before anything else stays as it is', () => {
+  expect(csvLine(['Ann; Bea;1'])).toBe('Ann; Bea;1\r\n');
+});
+
+const anyCells = fc.array(
+  fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...';\t\r\n,"\'=+-@＝a ') })),
+  { minLength: 1, maxLength: 5 },
+);
+
+test('whatever is written is read back but for apostrophes, and nothing read begins as a formula', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 5 }), (cells) => {
+    fc.property(anyCells, (cells) => {
       const readBack = readLine(csvLine(cells));
-      expect(readBack.map((cell, index) => (cell === cells[index] ? cell : cell.slice(1)))).toEqual(cells);
-      for (const cell of readBack) expect(cell).not.toMatch(/^[=+\-@\t\r\n]/);
+      expect(readBack.map(withoutApostrophes)).toEqual(cells.map(withoutApostrophes));
+      for (const cell of readBack) expect(cell).not.toMatch(/^[=+\-@＝\t\r\n]/);
     }),
   );
 });
+
+test('nothing begins as a formula for a reader that splits at semicolons, tabs and line ends', () => {
+  fc.assert(
+    fc.property(anyCells, (cells) => {
+      for (const cell of csvLine(cells).split(/[;\t\r\n]/)) expect(cell).not.toMatch(/^"*[=+\-@＝]/);
+    }),
+  );
+});
+
+function withoutApostrophes(text: string): string {
+  return text.replaceAll("'", '');
+}
 
 /** A reader that knows quotes and nothing else. */
 function readLine(line: string): string[] {

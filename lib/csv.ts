@@ -1,19 +1,22 @@
 // Comma-separated values as RFC 4180 has them, for spreadsheets.
 
-/** Spreadsheets take what begins so for a formula, and run it; full-width forms count as well. */
-const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/u;
+/**
+ * Where a spreadsheet may begin a cell that it takes for a formula and runs; full-width forms count as well. Where the
+ * decimal sign is a comma, cells are split at semicolons instead, and quotes around ours then hold nothing together.
+ */
+const FORMULA_STARTS = /^(?=[\t\r\n])|(?<=^|[;\t\r\n])(?="*[=+\-@＝＋－＠])/gu;
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
 
 /** Spreadsheets take a file without it for one in an old code page. */
 export const BYTE_ORDER_MARK = '\uFEFF';
 
-/** One line with its end. A cell that a spreadsheet would run as a formula gets an apostrophe before it. */
+/** One line with its end. What a spreadsheet would run as a formula gets an apostrophe before it. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(cellOf).join(',')}\r\n`;
 }
 
 function cellOf(text: string): string {
-  const harmless = FORMULA_START.test(text) ? `'${text}` : text;
+  const harmless = text.replace(FORMULA_STARTS, "'");
   return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

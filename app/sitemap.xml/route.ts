@@ -3,15 +3,14 @@
 import { env } from '@/lib/env';
 import { guarded } from '@/lib/http';
 import { paths } from '@/lib/paths';
-import { ADDRESSES_PER_SITEMAP, sitemapAnswer, sitemapIndexOf, sitemapOf } from '@/lib/sitemap';
-import { countPublishedTutors } from '@/lib/tutors/queries';
-import { sitemapEntries } from '../sitemap-entries';
+import { sitemapAnswer, sitemapIndexOf, sitemapOf } from '@/lib/sitemap';
+import { countSitemapParts, sitemapEntries } from '../sitemap-entries';
 
 export const dynamic = 'force-dynamic';
 
 export const GET = guarded(async () => {
-  const parts = Math.ceil((await countPublishedTutors()) / ADDRESSES_PER_SITEMAP);
-  if (parts <= 1) return sitemapAnswer(sitemapOf(await sitemapEntries({ part: 1 })));
+  const parts = await countSitemapParts();
+  if (parts === 1) return sitemapAnswer(sitemapOf(await sitemapEntries({ part: 1 })));
   const numbers = Array.from({ length: parts }, (_, index) => index + 1);
   const entries = numbers.map((part) => ({ url: new URL(paths.sitemapPart(part), env().APP_URL).href }));
   return sitemapAnswer(sitemapIndexOf(entries));

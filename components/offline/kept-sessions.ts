@@ -48,7 +48,7 @@ function withWhom({ myRole, instructor, participants }: Session): string {
   return others.length === 0 ? first.name : `${first.name} and ${others.length} more`;
 }
 
-/** @returns null for anything that `keepSessions` did not write */
+/** @returns null for anything that `keepNextSessions` did not write */
 export function readKept(value: unknown): Kept | null {
   if (!isRecord(value)) return null;
   const { userId, zone, keptAt, sessions } = value;

@@ -5,8 +5,9 @@ import { paths } from '@/lib/paths';
 import { clearStore } from './kept-store';
 
 /**
- * Registers the service worker once the page has loaded, and removes what it shows where nobody is signed in. Where none is wanted (the development server), one that a
- * production build left at this address is removed: it would answer for pages that it does not know.
+ * Registers the service worker once the page has loaded, and removes what it shows where nobody is signed in. Where
+ * none is wanted (the development server), one that a production build left at this address is removed: it would answer
+ * for pages that it does not know.
  */
 export function ServiceWorker({ isWanted, keepsNothing }: { isWanted: boolean; keepsNothing: boolean }) {
   useEffect(() => {

@@ -1,7 +1,15 @@
 'use client';
 
 // Dragging on the week's grid with a mouse or a pen. A finger scrolls it, and has the lists and dialogs.
-import { type PointerEvent, type RefObject, useEffect, useEffectEvent, useRef, useState } from 'react';
+import {
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from 'react';
 import { type Drag, isSameSpan, minutesAt, type Pointed, spanOfDrag } from './slot-drag';
 import type { Span } from './wall-span';
 
@@ -47,10 +55,27 @@ export function useSlotDrag({ scroller, gripOf, onDrop, onFixed }: SlotDragProps
     event.currentTarget.style.touchAction = event.pointerType === 'pen' ? 'none' : '';
   }
 
-  function onClickCapture(event: { stopPropagation: () => void }) {
+  function onClickCapture(event: MouseEvent<HTMLElement>) {
+    // One of the keyboard's, which no release brings.
+    if (event.detail === 0) return;
     if (swallowsClick.current) event.stopPropagation();
     swallowsClick.current = false;
   }
+
+  // Outside the grid the release brings it no click, so the wait for one ends with the release: a drag that Escape ended
+  // has its own still to come. The click is sent before a timer can fire.
+  useEffect(() => {
+    const forget = () => {
+      setTimeout(() => {
+        swallowsClick.current = false;
+      });
+    };
+    const ends = ['pointerup', 'pointercancel'];
+    for (const end of ends) window.addEventListener(end, forget);
+    return () => {
+      for (const end of ends) window.removeEventListener(end, forget);
+    };
+  }, []);
 
   const drop = useEffectEvent((drag: Drag, dropped: Span) => onDrop(drag, dropped));
   const refuse = useEffectEvent((slotId: string) => onFixed(slotId));

@@ -11,7 +11,8 @@
 // ended, no-show       bell  push  mail    bell  push  mail      (all who were booked)
 //
 // Events of a session go to the user channels of those concerned; `session:starting`, `session:started` and
-// `session:ended` to the session's channel as well; it hears of seats that are gone by `room:seats-lost`. A bell row without such an event is announced by `notification:new`.
+// `session:ended` to the session's channel as well; it hears of seats that are gone by `room:seats-lost`. A bell row
+// without such an event is announced by `notification:new`.
 import { keyOf, type SessionEvent } from '../events';
 import type { Person, Role, Seat, SessionFacts } from './facts';
 import type { NotificationData, NotificationType } from './schema';

@@ -234,7 +234,10 @@ export async function countPublishedTutors(): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Part `part` (from 1) of all published tutors, oldest first, so that a new one moves nobody to another part. */
+/**
+ * Part `part` (from 1) of all published tutors, oldest first, so that a new one moves nobody to another part. An older
+ * one that is taken down or put up again moves those after it by one. A part past the last costs a walk over them all.
+ */
 export function listPublishedTutors({
   part,
   perPart,

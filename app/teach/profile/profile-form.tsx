@@ -7,9 +7,11 @@ import { Controller, useForm, useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
 import { ZonePicker } from '@/components/time/zone-picker';
 import { Badge } from '@/components/ui/badge';
+import { Checkbox } from '@/components/ui/checkbox';
 import { cx } from '@/components/ui/cx';
 import { Field, Input, Select, Textarea } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { Segmented } from '@/components/ui/segmented';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { TagInput } from '@/components/ui/tag-input';
 import { Toaster } from '@/components/ui/toaster';
@@ -37,6 +39,11 @@ type ProfileFormProps = {
 const FORM =
   'grid items-start gap-x-12 gap-y-6 lg:grid-cols-2 [&_:is(input,textarea,select,button)]:scroll-mb-24';
 
+const VIEWS = [
+  { value: 'form', label: 'Edit' },
+  { value: 'preview', label: 'Preview' },
+] as const;
+
 export function ProfileForm({
   profile,
   name,
@@ -48,7 +55,7 @@ export function ProfileForm({
 }: ProfileFormProps) {
   const router = useRouter();
   const [problem, setProblem] = useState<string | null>(null);
-  const [view, setView] = useState<'form' | 'preview'>('form');
+  const [view, setView] = useState<(typeof VIEWS)[number]['value']>('form');
   const { register, control, handleSubmit, getValues, reset, setError, formState } = useForm({
     resolver: zodResolver(formSchema),
     defaultValues: {
@@ -73,13 +80,14 @@ export function ProfileForm({
       const hourlyRateCents = centsOf(rate) ?? 0;
       const result = await saveProfileAction({ ...rest, hourlyRateCents }).catch(() => null);
       if (result?.ok) {
-        letGo();
         if (profile) {
+          // What was typed meanwhile stays unsaved, and guarded.
           reset(typed, { keepValues: true });
           toast.success('Saved');
           router.refresh();
         } else {
           // The header changes as well: one has just become a tutor.
+          letGo();
           window.location.assign(paths.teachCalendar());
         }
         return;
@@ -98,7 +106,8 @@ export function ProfileForm({
 
   return (
     <form onSubmit={submit} noValidate className={FORM}>
-      <ViewSwitch view={view} onSwitch={setView} />
+      {/* Where the two do not fit beside each other. */}
+      <Segmented label="Show" options={VIEWS} value={view} onChange={setView} className="lg:hidden" />
       <div className={cx('grid min-w-0 gap-6', view === 'preview' && 'max-lg:hidden')}>
         <Field label="Headline" hint="One line: what you help with." error={errors.headline?.message}>
           {(field) => <Input {...field} {...register('headline')} maxLength={120} />}
@@ -191,15 +200,17 @@ export function ProfileForm({
             </Field>
           )}
         />
-        <label className="card flex cursor-pointer items-start gap-3 p-4">
-          <input type="checkbox" {...register('published')} className="mt-1 size-5 shrink-0 accent-accent" />
-          <span>
-            <span className="block font-semibold">Published</span>
-            <span className="block text-ink-muted text-sm">
-              {publishedText({ published: values.published, wasPublished: profile?.published ?? false })}
-            </span>
-          </span>
-        </label>
+        <div className="card p-4">
+          <Checkbox
+            {...register('published')}
+            hint={publishedText({
+              published: values.published,
+              wasPublished: profile?.published ?? false,
+            })}
+          >
+            <span className="font-semibold">Published</span>
+          </Checkbox>
+        </div>
         {problem && (
           <Notice tone="danger" live>
             {problem}
@@ -217,30 +228,6 @@ export function ProfileForm({
       </div>
       <Toaster />
     </form>
-  );
-}
-
-type ViewSwitchProps = { view: 'form' | 'preview'; onSwitch: (view: 'form' | 'preview') => void };
-
-/** Where the two do not fit beside each other. */
-function ViewSwitch({ view, onSwitch }: ViewSwitchProps) {
-  return (
-    <fieldset aria-label="Show" className="grid min-w-0 grid-cols-2 gap-1 rounded-md bg-sunken p-1 lg:hidden">
-      {(['form', 'preview'] as const).map((each) => (
-        <button
-          key={each}
-          type="button"
-          aria-pressed={view === each}
-          onClick={() => onSwitch(each)}
-          className={cx(
-            'min-h-10 rounded-sm font-medium text-sm',
-            view === each ? 'bg-raised shadow-sm' : 'text-ink-muted hover:text-ink',
-          )}
-        >
-          {each === 'form' ? 'Edit' : 'Preview'}
-        </button>
-      ))}
-    </fieldset>
   );
 }
 

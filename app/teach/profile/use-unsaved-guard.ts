@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react';
 
 const QUESTION = 'You have unsaved changes. Leave without saving them?';
+/** A page that is still there so long after somebody agreed to leave it is not being left: the way out failed. */
+const LEAVING_MS = 10_000;
 
 /**
  * While there is something unsaved, asks before it is lost: to the window's end, to a link inside the app, or to the
@@ -11,9 +13,16 @@ export function useUnsavedGuard(hasUnsaved: boolean): () => void {
   useEffect(() => {
     isGuarding.current = hasUnsaved;
     if (!hasUnsaved) return;
+    let returning: ReturnType<typeof setTimeout> | undefined;
     const mayLeave = () => {
-      if (isGuarding.current) isGuarding.current = !window.confirm(QUESTION);
-      return !isGuarding.current;
+      if (!isGuarding.current) return true;
+      if (!window.confirm(QUESTION)) return false;
+      // One way out may set off several of the events below, and asks once.
+      isGuarding.current = false;
+      returning = setTimeout(() => {
+        isGuarding.current = true;
+      }, LEAVING_MS);
+      return true;
     };
     const onUnload = (event: BeforeUnloadEvent) => {
       if (isGuarding.current) event.preventDefault();
@@ -32,6 +41,7 @@ export function useUnsavedGuard(hasUnsaved: boolean): () => void {
     // Not in every browser; there the way back stays unguarded.
     window.navigation?.addEventListener('navigate', onNavigate);
     return () => {
+      clearTimeout(returning);
       window.removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onClick, true);
       window.navigation?.removeEventListener('navigate', onNavigate);

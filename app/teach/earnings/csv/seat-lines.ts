@@ -18,10 +18,17 @@ const HEADER = [
   'Refunded at',
 ];
 
-/** The file in chunks, the first one with the line of titles; written in the zone that is given. */
+/**
+ * The file in chunks, written in the zone that is given. The line of titles comes with the first page and not ahead of
+ * it, so that a page that cannot be read fails before anything is answered.
+ */
 export async function* seatLines(pages: AsyncIterable<PaidSeat[]>, zone: string): AsyncGenerator<string> {
-  yield BYTE_ORDER_MARK + csvLine(HEADER);
-  for await (const seats of pages) yield seats.map((seat) => csvLine(cellsOf(seat, zone))).join('');
+  let titles = BYTE_ORDER_MARK + csvLine(HEADER);
+  for await (const seats of pages) {
+    yield titles + seats.map((seat) => csvLine(cellsOf(seat, zone))).join('');
+    titles = '';
+  }
+  if (titles) yield titles;
 }
 
 function cellsOf(seat: PaidSeat, zone: string): string[] {
