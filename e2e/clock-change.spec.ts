@@ -161,10 +161,10 @@ async function becomeTutor(page: Page): Promise<void> {
   await page.goto('/teach/profile');
   await page.getByLabel('Headline').fill('Nepali for travellers');
   await page.getByLabel('About you').fill('Two words a minute.');
-  await page.getByLabel('Subjects').fill('Nepali');
-  await page.getByLabel('Subjects').press('Enter');
-  await page.getByLabel('Languages you teach in').fill('English');
-  await page.getByLabel('Languages you teach in').press('Enter');
+  await page.getByRole('combobox', { name: 'Subjects' }).fill('Nepali');
+  await page.getByRole('combobox', { name: 'Subjects' }).press('Enter');
+  await page.getByRole('combobox', { name: 'Languages you teach in' }).fill('English');
+  await page.getByRole('combobox', { name: 'Languages you teach in' }).press('Enter');
   await page.getByLabel('Price of an hour').fill('24.50');
   await page.getByLabel('Published').check();
   await page.getByRole('button', { name: 'Save and put up hours' }).click();

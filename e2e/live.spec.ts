@@ -193,13 +193,17 @@ test('where no line comes about, a page catches up when it is looked at and ever
   await expectNeverReloaded(tutor);
 });
 
-test('without a network nothing that is typed is lost, and with one the page catches up', async ({
-  browser,
-}) => {
+/** A tutor who is just writing why they cancel, and a student who could book meanwhile. */
+async function givenReasonBeingWritten(
+  browser: Browser,
+  names: { tutor: string; students: [string, string] },
+) {
   const stack = readStack();
-  const { page: tutor, slotIds } = await givenFreeGroup(browser, stack, 'Olga');
-  const { page: student } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Uma' });
-  const { page: second } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Vera' });
+  const { page: tutor, slotIds } = await givenFreeGroup(browser, stack, names.tutor);
+  const [first, second] = names.students;
+  const common = { browser, stack, timezone: 'Europe/Lisbon' };
+  const { page: student } = await registerPerson({ ...common, name: first });
+  const { page: other } = await registerPerson({ ...common, name: second });
   const sessionId = await book(student, slotIds[0]);
   await tutor.goto(`/sessions/${sessionId}`);
   await mark(tutor);
@@ -207,12 +211,22 @@ test('without a network nothing that is typed is lost, and with one the page cat
   await tutor.getByRole('button', { name: 'Cancel the session' }).click();
   const reason = tutor.getByLabel('Reason');
   await reason.fill('I have to see a doctor');
+  return { tutor, reason, sessionId, bookAnother: () => book(other, slotIds[0]) };
+}
+
+test('without a network nothing that is typed is lost, and with one the page catches up', async ({
+  browser,
+}) => {
+  const { tutor, reason, bookAnother } = await givenReasonBeingWritten(browser, {
+    tutor: 'Olga',
+    students: ['Uma', 'Vera'],
+  });
 
   await tutor.context().setOffline(true);
   const failed = tutor.waitForEvent('requestfailed');
   await tutor.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
   await failed;
-  await book(second, slotIds[0]);
+  await bookAnother();
   await tutor.context().setOffline(false);
   await expect(tutor.getByText('Vera', { exact: true })).toBeAttached({ timeout: 25_000 });
   await expect(reason).toHaveValue('I have to see a doctor');
@@ -223,17 +237,10 @@ test('without a network nothing that is typed is lost, and with one the page cat
 test('a line that drops just as the page is asked for anew costs nothing that is typed', async ({
   browser,
 }) => {
-  const stack = readStack();
-  const { page: tutor, slotIds } = await givenFreeGroup(browser, stack, 'Petra');
-  const { page: student } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Wim' });
-  const { page: second } = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Xenia' });
-  const sessionId = await book(student, slotIds[0]);
-  await tutor.goto(`/sessions/${sessionId}`);
-  await mark(tutor);
-  await expectListening(stack, new RegExp(await userIdOf(tutor)));
-  await tutor.getByRole('button', { name: 'Cancel the session' }).click();
-  const reason = tutor.getByLabel('Reason');
-  await reason.fill('I have to see a doctor');
+  const { tutor, reason, sessionId, bookAnother } = await givenReasonBeingWritten(browser, {
+    tutor: 'Petra',
+    students: ['Wim', 'Xenia'],
+  });
 
   // The server is asked whether it answers, and says so; the question after that is lost.
   let losses = 0;
@@ -241,7 +248,7 @@ test('a line that drops just as the page is asked for anew costs nothing that is
     losses += 1;
     return losses > 1 ? route.continue() : route.abort('connectionreset');
   });
-  await book(second, slotIds[0]);
+  await bookAnother();
 
   await expect(tutor.getByText('Xenia', { exact: true })).toBeAttached({ timeout: 25_000 });
   expect(losses).toBeGreaterThan(1);
