@@ -12,6 +12,8 @@ const config = {
   poweredByHeader: false,
   typedRoutes: false,
   agentRules: false,
+  // A page has its title from its first byte on, for people who listen to it too, and keeps it while it is written anew.
+  htmlLimitedBots: /.*/,
   // Its badge would lie on the room's buttons, where a phone has them.
   devIndicators: false,
   // In development Next would print what each action is called with, passwords too.

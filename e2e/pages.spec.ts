@@ -62,9 +62,9 @@ async function examine(page: Page, entry: PageEntry): Promise<void> {
 }
 
 async function expectOwnTitle(page: Page, name: string): Promise<void> {
+  await expect(page).toHaveTitle(/Slotwise/);
   const title = await page.title();
   const { pathname } = new URL(page.url());
-  expect.soft(title, `${name}: its title`).toMatch(/Slotwise/);
   expect.soft(pathnameOfTitle.get(title) ?? pathname, `${name}: the page titled "${title}"`).toBe(pathname);
   pathnameOfTitle.set(title, pathname);
 }
