@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { connection } from 'next/server';
 import { type ReactNode, Suspense } from 'react';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
-import { Theme } from '@/components/layout/theme-switch';
+import { asTheme, THEME_COOKIE, type Theme } from '@/components/layout/theme';
 import { LazyBell } from '@/components/notifications/lazy-bell';
 import { LazyKeepSessions } from '@/components/offline/lazy-keep-sessions';
 import { ServiceWorker } from '@/components/offline/service-worker';
@@ -60,55 +60,69 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f8faf9' },
-    { media: '(prefers-color-scheme: dark)', color: '#101614' },
-  ],
-};
+/** Of the browser's own bars: the canvas in app/globals.css. */
+const BAR_COLOURS: Record<Theme, string> = { light: '#f8faf9', dark: '#101614' };
+
+export async function generateViewport(): Promise<Viewport> {
+  const chosen = await chosenTheme();
+  if (chosen) return { themeColor: BAR_COLOURS[chosen] };
+  return {
+    themeColor: [
+      { media: '(prefers-color-scheme: light)', color: BAR_COLOURS.light },
+      { media: '(prefers-color-scheme: dark)', color: BAR_COLOURS.dark },
+    ],
+  };
+}
+
+async function chosenTheme(): Promise<Theme | undefined> {
+  return asTheme((await cookies()).get(THEME_COOKIE)?.value);
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const request = await headers();
-  const nonce = request.get('x-nonce') ?? undefined;
   // Kept in the browser and shown to whoever is there, so it is framed for nobody, and changes nothing that is kept.
   const isOffline = request.get('x-pathname') === paths.offline();
   // For the header alone; every page asks again for itself. Without a database the pages say so, not the frame.
   const user = await currentUser().catch(() => undefined);
   return (
-    <html lang="en" suppressHydrationWarning className={cx(text.variable, textExt.variable)}>
+    <html
+      lang="en"
+      data-theme={await chosenTheme()}
+      // Changed by the reader before React has started, too.
+      suppressHydrationWarning
+      className={cx(text.variable, textExt.variable)}
+    >
       <body className="flex min-h-dvh flex-col">
-        <Theme nonce={nonce}>
-          <a
-            href="#main"
-            className="sr-only z-50 rounded-md bg-accent px-4 py-3 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
-          >
-            Skip to the content
-          </a>
-          <SiteHeader
-            isOffline={isOffline}
-            user={
-              user
-                ? {
-                    seed: user.providerProfileId ?? user.id,
-                    name: user.name,
-                    email: user.email,
-                    isTutor: user.providerProfileId !== null,
-                  }
-                : null
-            }
-            bell={user && <OwnBell user={user} />}
-          />
-          <main id="main" tabIndex={-1} className="flex-1">
-            {children}
-          </main>
-          {!isOffline && (
-            <>
-              <SiteFooter />
-              <ZoneDetector />
-              {user !== undefined && <OfflineReading user={user} />}
-            </>
-          )}
-        </Theme>
+        <a
+          href="#main"
+          className="sr-only z-50 rounded-md bg-accent px-4 py-3 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
+        >
+          Skip to the content
+        </a>
+        <SiteHeader
+          isOffline={isOffline}
+          user={
+            user
+              ? {
+                  seed: user.providerProfileId ?? user.id,
+                  name: user.name,
+                  email: user.email,
+                  isTutor: user.providerProfileId !== null,
+                }
+              : null
+          }
+          bell={user && <OwnBell user={user} />}
+        />
+        <main id="main" tabIndex={-1} className="flex-1">
+          {children}
+        </main>
+        {!isOffline && (
+          <>
+            <SiteFooter />
+            <ZoneDetector />
+            {user !== undefined && <OfflineReading user={user} />}
+          </>
+        )}
       </body>
     </html>
   );

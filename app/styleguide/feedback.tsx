@@ -9,7 +9,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
 import { Toaster } from '@/components/ui/toaster';
 import { Row, Section } from './specimen';
 
@@ -57,10 +57,10 @@ export function FeedbackSections() {
         title="Waiting and nothing"
         note="The shape of what comes; or why there is nothing, and what to do."
       >
-        <div role="status" aria-label="Loading an example" className="grid gap-3 sm:max-w-sm">
+        <Loading label="Loading an example" className="grid gap-3 sm:max-w-sm">
           <Skeleton className="h-8 w-40" />
           <Skeleton className="h-16" />
-        </div>
+        </Loading>
         <EmptyState
           icon={CalendarX}
           title="Nothing booked yet"

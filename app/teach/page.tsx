@@ -17,7 +17,7 @@ import { SessionList, SessionListSkeleton } from '@/components/sessions/session-
 import { SessionNews } from '@/components/sessions/session-news';
 import { buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
 import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
@@ -45,7 +45,13 @@ export default async function TeachPage() {
           <ChartColumn aria-hidden className="size-4" /> Earnings
         </Link>
       </div>
-      <Suspense fallback={<Skeleton className="h-56" />}>
+      <Suspense
+        fallback={
+          <Loading label="Loading what is missing">
+            <Skeleton className="h-56" />
+          </Loading>
+        }
+      >
         <Readiness userId={user.id} providerProfileId={user.providerProfileId} />
       </Suspense>
       <section className="grid gap-4">

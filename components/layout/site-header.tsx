@@ -45,7 +45,7 @@ type SiteHeaderProps = {
 export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
   if (isOffline) {
     return (
-      <header className="sticky top-0 z-30 border-b bg-canvas/95 backdrop-blur-sm">
+      <header className="sticky top-0 z-30 border-b bg-canvas">
         <div className="shell flex h-16 items-center justify-between gap-2">
           <Logo />
           <ThemeSwitch />
@@ -55,7 +55,7 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
   }
   const destinations = destinationsOf(user);
   return (
-    <header className="sticky top-0 z-30 border-b bg-canvas/95 backdrop-blur-sm print:hidden">
+    <header className="sticky top-0 z-30 border-b bg-canvas print:hidden">
       <div className="shell flex h-16 items-center gap-2 sm:gap-4">
         <Link href={paths.home()} className="-mx-1 rounded-md px-1 py-2" aria-label="Slotwise, home">
           <Logo />

@@ -5,7 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { SharedFile } from '@/lib/room/schema';
 import { Button, buttonClass } from '../ui/button';
-import { Skeleton } from '../ui/skeleton';
+import { Loading, Skeleton } from '../ui/skeleton';
 import { previewOf, sizeOf } from './file-facts';
 import type { Files } from './files-store';
 
@@ -104,9 +104,9 @@ function Preview({ file, files, onDownload }: { file: SharedFile; files: Files; 
   }
   if (!shown) {
     return (
-      <div role="status" aria-label="Loading the file" className="size-full p-6">
+      <Loading label="Loading the file" className="size-full p-6">
         <Skeleton className="mx-auto h-full max-w-3xl" />
-      </div>
+      </Loading>
     );
   }
   if ('problem' in shown) {

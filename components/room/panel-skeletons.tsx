@@ -1,19 +1,19 @@
-import { Skeleton } from '../ui/skeleton';
+import { Loading, Skeleton } from '../ui/skeleton';
 
 export function ChatSkeleton() {
   return (
-    <div role="status" aria-label="Loading the chat" className="mt-auto grid gap-3 py-3">
+    <Loading label="Loading the chat" className="mt-auto grid gap-3 py-3">
       <Skeleton className="h-9 w-3/5" />
       <Skeleton className="h-14 w-4/5" />
       <Skeleton className="h-9 w-2/5 justify-self-end" />
       <Skeleton className="h-9 w-3/5" />
-    </div>
+    </Loading>
   );
 }
 
 export function FilesSkeleton() {
   return (
-    <div role="status" aria-label="Loading the files" className="grid gap-4 py-3">
+    <Loading label="Loading the files" className="grid gap-4 py-3">
       {['first', 'second'].map((key) => (
         <div key={key} className="flex items-center gap-3">
           <Skeleton className="size-10" />
@@ -23,6 +23,6 @@ export function FilesSkeleton() {
           </div>
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }

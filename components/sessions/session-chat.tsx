@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import type { PusherConfig } from '@/lib/public-config';
 import { openRoomChannel, openSessionNews, type RoomChannel } from '../room/room-channel';
 import { cx } from '../ui/cx';
-import { Skeleton } from '../ui/skeleton';
+import { Loading, Skeleton } from '../ui/skeleton';
 
 const RoomPanels = dynamic(() => import('../room/room-panels').then((module) => module.RoomPanels), {
   ssr: false,
@@ -78,10 +78,10 @@ function useChannel({
 
 function PanelsSkeleton() {
   return (
-    <div role="status" aria-label="Loading" className="flex h-full flex-col gap-4 p-4">
+    <Loading label="Loading" className="flex h-full flex-col gap-4 p-4">
       <Skeleton className="h-8 w-40" />
       <Skeleton className="min-h-24 flex-1" />
       <Skeleton className="h-11" />
-    </div>
+    </Loading>
   );
 }

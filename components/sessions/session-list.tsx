@@ -11,7 +11,7 @@ import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
-import { placeholders, Skeleton } from '../ui/skeleton';
+import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 import { isCancelledFor, refundText, SessionStatus, startText } from './session-status';
 
 type SessionListProps = {
@@ -142,7 +142,7 @@ function whoOf(session: Session): { label: string; name: string; seed: string } 
 
 export function SessionListSkeleton() {
   return (
-    <div className="grid gap-7" role="status" aria-label="Loading sessions">
+    <Loading label="Loading sessions" className="grid gap-7">
       {placeholders(2).map((day) => (
         <div key={day} className="grid gap-2.5">
           <Skeleton className="h-6 w-40" />
@@ -156,7 +156,7 @@ export function SessionListSkeleton() {
           </div>
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }
 

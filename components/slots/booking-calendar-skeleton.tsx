@@ -1,8 +1,8 @@
-import { placeholders, Skeleton } from '../ui/skeleton';
+import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 
 export function BookingCalendarSkeleton() {
   return (
-    <div className="grid gap-4" role="status" aria-label="Loading free times">
+    <Loading label="Loading free times" className="grid gap-4">
       <div className="flex justify-between gap-4">
         <Skeleton className="h-8 w-36" />
         <Skeleton className="h-11 w-48" />
@@ -21,6 +21,6 @@ export function BookingCalendarSkeleton() {
           ))}
         </div>
       </div>
-    </div>
+    </Loading>
   );
 }

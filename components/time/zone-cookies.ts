@@ -3,18 +3,6 @@ export const PICKED_ZONE_COOKIE = 'zone';
 /** The zone that the browser reports. */
 export const DETECTED_ZONE_COOKIE = 'zone-detected';
 
-const YEAR_SECONDS = 365 * 24 * 3600;
-
-export function readCookie(name: string): string | null {
-  const pair = document.cookie.split('; ').find((each) => each.startsWith(`${name}=`));
-  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : null;
-}
-
-export function writeCookie(name: string, value: string): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser that we serve
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
-}
-
 /** The browser's own zone, an IANA name. */
 export function detectedZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';

@@ -2,7 +2,8 @@
 
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { DETECTED_ZONE_COOKIE, detectedZone, readCookie, writeCookie } from './zone-cookies';
+import { readCookie, writeCookie } from '../ui/browser-cookies';
+import { DETECTED_ZONE_COOKIE, detectedZone } from './zone-cookies';
 
 /** Tells the server once which zone the browser is in, and has the page written again in it. */
 export function ZoneDetector() {

@@ -3,7 +3,7 @@ import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { clockOf, offsetName, shortDay, zoneCity } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
-import { placeholders, Skeleton } from '../ui/skeleton';
+import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 
 /** Whose time comes next, set like a departures board. */
 export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string }) {
@@ -52,7 +52,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
 
 export function NextFreeBoardSkeleton() {
   return (
-    <div className="card overflow-hidden" role="status" aria-label="Loading free hours">
+    <Loading label="Loading free hours" className="card overflow-hidden">
       <div className="border-b px-5 py-3.5">
         <Skeleton className="h-6 w-24" />
       </div>
@@ -62,6 +62,6 @@ export function NextFreeBoardSkeleton() {
           <Skeleton className="h-11 flex-1" />
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }

@@ -4,7 +4,7 @@ import { paths } from '@/lib/paths';
 import { clockOf, shortDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { Avatar } from '../ui/avatar';
-import { placeholders, Skeleton } from '../ui/skeleton';
+import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 
 /** One tutor in a list: what they teach, what an hour costs and when they are free next, in the reader's zone. */
 export function TutorCard({
@@ -66,7 +66,7 @@ export function TutorCard({
 
 export function TutorListSkeleton({ count }: { count: number }) {
   return (
-    <div className="grid gap-3" role="status" aria-label="Loading tutors">
+    <Loading label="Loading tutors" className="grid gap-3">
       {placeholders(count).map((key) => (
         <div key={key} className="card flex gap-4 p-5">
           <Skeleton className="size-14 rounded-full" />
@@ -77,6 +77,6 @@ export function TutorListSkeleton({ count }: { count: number }) {
           </div>
         </div>
       ))}
-    </div>
+    </Loading>
   );
 }

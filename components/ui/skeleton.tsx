@@ -1,13 +1,28 @@
+import type { ReactNode } from 'react';
 import { cx } from './cx';
+
+type LoadingProps = {
+  /** What is being loaded, where nothing around these blocks says so already. */
+  label?: string;
+  className?: string;
+  children: ReactNode;
+};
+
+/** Around the blocks, which pulse as one: a layer each would cost a phone more than what they stand for. */
+export function Loading({ label, className, children }: LoadingProps) {
+  return (
+    <div
+      {...(label && { role: 'status', 'aria-label': label })}
+      className={cx('animate-pulse motion-reduce:animate-none', className)}
+    >
+      {children}
+    </div>
+  );
+}
 
 /** A block in the shape of what comes. */
 export function Skeleton({ className }: { className?: string }) {
-  return (
-    <div
-      aria-hidden
-      className={cx('animate-pulse rounded-md bg-sunken motion-reduce:animate-none', className)}
-    />
-  );
+  return <div aria-hidden className={cx('rounded-md bg-sunken', className)} />;
 }
 
 /** Keys for a number of like placeholders. */

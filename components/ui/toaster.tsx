@@ -1,14 +1,14 @@
 'use client';
 
-import { useTheme } from 'next-themes';
 import { Toaster as Sonner } from 'sonner';
+import { useTheme } from '../layout/use-theme';
 
 /** Where short confirmations appear. Stands on pages that give some: the others need not carry its script. */
 export function Toaster() {
-  const { resolvedTheme } = useTheme();
+  const theme = useTheme();
   return (
     <Sonner
-      theme={resolvedTheme === 'dark' ? 'dark' : 'light'}
+      theme={theme}
       position="top-center"
       offset={{ top: 76 }}
       mobileOffset={{ top: 72 }}

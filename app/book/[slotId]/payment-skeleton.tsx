@@ -1,15 +1,15 @@
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
 
 /** In the shape of the card fields. */
 export function PaymentSkeleton() {
   return (
-    <div className="grid gap-4">
+    <Loading className="grid gap-4">
       <Skeleton className="h-16" />
       <div className="grid grid-cols-2 gap-4">
         <Skeleton className="h-16" />
         <Skeleton className="h-16" />
       </div>
       <Skeleton className="h-12" />
-    </div>
+    </Loading>
   );
 }

@@ -4,8 +4,8 @@ import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-
 import type { Appearance, Stripe, StripeError } from '@stripe/stripe-js';
 import { LockKeyhole } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useTheme } from 'next-themes';
 import { type FormEvent, useEffect, useState } from 'react';
+import { useTheme } from '@/components/layout/use-theme';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
 import { moneyOf } from '@/lib/money';
@@ -23,7 +23,7 @@ type PaymentProps = {
 };
 
 export function Payment({ clientSecret, publishableKey, stripeJsUrl, ...rest }: PaymentProps) {
-  const { resolvedTheme } = useTheme();
+  const theme = useTheme();
   const [attempt, setAttempt] = useState(1);
   const [stripe, setStripe] = useState<Stripe | 'loading' | 'unreachable'>('loading');
 
@@ -46,7 +46,7 @@ export function Payment({ clientSecret, publishableKey, stripeJsUrl, ...rest }: 
     <Elements
       key={attempt}
       stripe={stripe}
-      options={{ clientSecret, appearance: appearanceOf(resolvedTheme === 'dark') }}
+      options={{ clientSecret, appearance: appearanceOf(theme === 'dark') }}
     >
       <PaymentForm {...rest} onRetry={tryAgain} />
     </Elements>

@@ -5,7 +5,7 @@ import { Suspense } from 'react';
 import { Button, buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field, Select } from '@/components/ui/field';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
 import { type Actor, requireTutor } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { findFirstPaidMonth, listEarnings, monthsBetween } from '@/lib/sessions/earnings';
@@ -207,10 +207,10 @@ function NothingYet() {
 
 function EarningsSkeleton() {
   return (
-    <div className="grid gap-5" role="status" aria-label="Loading earnings">
+    <Loading label="Loading earnings" className="grid gap-5">
       <Skeleton className="h-24" />
       <Skeleton className="h-72" />
       <Skeleton className="h-96" />
-    </div>
+    </Loading>
   );
 }

@@ -6,7 +6,8 @@ import { useRef, useState } from 'react';
 import { useCatchUp } from '@/components/live/use-catch-up';
 import { type BookableSlot, toBookableSlot } from '@/components/slots/bookable-slot';
 import { BookingCalendar } from '@/components/slots/booking-calendar';
-import { PICKED_ZONE_COOKIE, writeCookie } from '@/components/time/zone-cookies';
+import { PICKED_ZONE_COOKIE } from '@/components/time/zone-cookies';
+import { writeCookie } from '@/components/ui/browser-cookies';
 import { tutorChannel } from '@/lib/channels';
 import type { PusherConfig } from '@/lib/public-config';
 
