@@ -1,83 +1,82 @@
-// How instants are written for people. Intl alone, so that no library travels to the browser, and assembled from
-// single parts, because the punctuation between them differs from one ICU release to the next (server and browser).
-import { daysBetween } from './time';
+// How instants are written for people: in English, on a 24-hour clock, the same on the server and in every browser,
+// whatever release of ICU that has. No library travels to the browser for it.
+import { dayIn, daysBetween, offsetMinutesAt, wallTimeIn } from './time';
 
-const LOCALE = 'en-GB';
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(zone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${zone} ${JSON.stringify(options)}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(LOCALE, { ...options, timeZone: zone });
-    formatters.set(key, formatter);
-  }
-  return formatter;
-}
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 
 type When = Date | string;
+type Length = 'short' | 'long';
 
-function part(
-  when: When,
-  zone: string,
-  options: Intl.DateTimeFormatOptions,
-  type: Intl.DateTimeFormatPartTypes,
-) {
-  const parts = formatterOf(zone, options).formatToParts(new Date(when));
-  return parts.find((each) => each.type === type)?.value ?? '';
-}
-
-const dayNumber = (when: When, zone: string) => String(Number(part(when, zone, { day: '2-digit' }, 'day')));
-const monthName = (when: When, zone: string, month: 'short' | 'long') =>
-  // Newer ICU writes "Sept" in British English, older "Sep".
-  part(when, zone, { month }, 'month').replace('Sept', month === 'short' ? 'Sep' : 'Sept');
+const inLength = (name: string | undefined = '', length: Length) =>
+  length === 'short' ? name.slice(0, 3) : name;
+const dayNumber = (day: string) => String(Number(day.slice(8)));
+const monthName = (day: string, length: Length) => inLength(MONTHS[Number(day.slice(5, 7)) - 1], length);
+const weekdayName = (day: string, length: Length) => inLength(WEEKDAYS[noonOf(day).getUTCDay()], length);
 
 /** `14:00`, on a 24-hour clock. */
 export function clockOf(when: When, zone: string): string {
-  const options = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
-  return `${part(when, zone, options, 'hour').padStart(2, '0')}:${part(when, zone, options, 'minute').padStart(2, '0')}`;
+  return wallTimeIn(new Date(when), zone);
 }
 
 /** The calendar day of an instant in a zone, `YYYY-MM-DD`. */
 export function dayOf(when: When, zone: string): string {
-  const year = part(when, zone, { year: 'numeric' }, 'year').padStart(4, '0');
-  const month = part(when, zone, { month: '2-digit' }, 'month');
-  return `${year}-${month}-${part(when, zone, { day: '2-digit' }, 'day')}`;
+  return dayIn(new Date(when), zone);
 }
 
 /** `Tuesday 4 May`. */
 export function longDay(when: When, zone: string): string {
-  return `${part(when, zone, { weekday: 'long' }, 'weekday')} ${dayNumber(when, zone)} ${monthName(when, zone, 'long')}`;
+  const day = dayOf(when, zone);
+  return `${weekdayName(day, 'long')} ${dayNumber(day)} ${monthName(day, 'long')}`;
 }
 
 /** `Tuesday 4 May 2027`. */
 export function longDate(when: When, zone: string): string {
-  return `${longDay(when, zone)} ${part(when, zone, { year: 'numeric' }, 'year')}`;
+  return `${longDay(when, zone)} ${yearOf(when, zone)}`;
 }
 
 /** `Tue 4 May`. */
 export function shortDay(when: When, zone: string): string {
-  return `${shortWeekday(when, zone)} ${dayNumber(when, zone)} ${monthName(when, zone, 'short')}`;
+  return `${shortWeekday(when, zone)} ${dayAndMonth(when, zone)}`;
 }
 
 /** `Tue`. */
 export function shortWeekday(when: When, zone: string): string {
-  return part(when, zone, { weekday: 'short' }, 'weekday');
+  return weekdayName(dayOf(when, zone), 'short');
 }
 
 /** `4 May`. */
 export function dayAndMonth(when: When, zone: string): string {
-  return `${dayNumber(when, zone)} ${monthName(when, zone, 'short')}`;
+  const day = dayOf(when, zone);
+  return `${dayNumber(day)} ${monthName(day, 'short')}`;
 }
 
 /** `4 May 2027`. */
 export function fullDate(when: When, zone: string): string {
-  return `${dayNumber(when, zone)} ${monthName(when, zone, 'long')} ${part(when, zone, { year: 'numeric' }, 'year')}`;
+  const day = dayOf(when, zone);
+  return `${dayNumber(day)} ${monthName(day, 'long')} ${yearOf(when, zone)}`;
+}
+
+function yearOf(when: When, zone: string): number {
+  return Number(dayOf(when, zone).slice(0, 4));
 }
 
 /** `November 2026` of a month written `2026-11`; `short` for `Nov 2026`. */
-export function monthAndYear(month: string, length: 'short' | 'long' = 'long'): string {
-  return `${monthName(noonOf(`${month}-01`), 'UTC', length)} ${Number(month.slice(0, 4))}`;
+export function monthAndYear(month: string, length: Length = 'long'): string {
+  return `${monthName(month, length)} ${Number(month.slice(0, 4))}`;
 }
 
 /** `14:00–15:00`; where the end falls on another day, it says so. */
@@ -103,10 +102,9 @@ export function noonOf(day: string): Date {
 
 /** `GMT+5:45`: how far a zone is from Greenwich at an instant. */
 export function offsetName(when: When, zone: string): string {
-  return part(when, zone, { timeZoneName: 'shortOffset', hour: '2-digit' }, 'timeZoneName').replace(
-    'UTC',
-    'GMT',
-  );
+  const offset = Math.round(offsetMinutesAt(new Date(when), zone));
+  const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `GMT${offset < 0 ? '-' : '+'}${hours}${minutes ? `:${String(minutes).padStart(2, '0')}` : ''}`;
 }
 
 /** Browsers go on naming some zones by what their cities were called long ago. */

@@ -140,12 +140,20 @@ function offsetMsAt(instant: Date, zone: string): number {
 
 /** What a clock in the zone shows, to the second, as the milliseconds of the same digits in UTC. */
 function wallClockOf(instant: Date, zone: string): number {
+  const key = `${instant.getTime()} ${zone}`;
+  const known = wallClocks.get(key);
+  if (known !== undefined) return known;
   const fields: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) fields[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  const wallClock = Date.UTC(year, month - 1, day, hour, minute, second);
+  // One instant is written in several ways on a page: its day, its weekday, its time. Intl is slow, so once is enough.
+  if (wallClocks.size >= 5_000) wallClocks.clear();
+  wallClocks.set(key, wallClock);
+  return wallClock;
 }
 
+const wallClocks = new Map<string, number>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
