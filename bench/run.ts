@@ -17,7 +17,7 @@ import { type Comparison, compareStatements } from './statements';
 
 const ROUNDS = 3;
 const LIST_SECONDS = 3;
-const BOOKINGS = { warmUp: 400, alone: 200, together: 800 };
+const BOOKINGS = { warmUp: 200, alone: 200, together: 600 };
 const TOGETHER = 16;
 const CROWD = 200;
 const SEATS = 20;

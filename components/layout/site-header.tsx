@@ -17,7 +17,7 @@ export type HeaderUser = {
   isTutor: boolean;
 };
 
-type Destination = { href: string; label: string };
+type Destination = { href: string; label: string; isExact?: boolean };
 
 function destinationsOf(user: HeaderUser | null): Destination[] {
   const find = { href: paths.tutors(), label: 'Find a tutor' };
@@ -26,13 +26,15 @@ function destinationsOf(user: HeaderUser | null): Destination[] {
   if (!user.isTutor) return [find, mine];
   return [
     find,
-    mine,
+    // A session below it may be one that they teach.
+    { ...mine, isExact: true },
     { href: paths.teachCalendar(), label: 'Calendar' },
     { href: paths.teachSessions(), label: 'Teaching' },
   ];
 }
 
-const PANEL_LINK = 'flex min-h-11 items-center rounded-md px-3 font-medium hover:bg-sunken';
+const PANEL_LINK = 'flex min-h-11 w-full';
+const PANEL_BUTTON = `${PANEL_LINK} items-center rounded-md px-3 font-medium hover:bg-sunken`;
 
 type SiteHeaderProps = {
   user: HeaderUser | null;
@@ -64,7 +66,9 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
           <ul className="flex items-center gap-1">
             {destinations.map((each) => (
               <li key={each.href}>
-                <NavLink href={each.href}>{each.label}</NavLink>
+                <NavLink href={each.href} isExact={each.isExact} className="min-h-9 text-[0.9375rem]">
+                  {each.label}
+                </NavLink>
               </li>
             ))}
           </ul>
@@ -95,39 +99,39 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
               <ul className="grid py-1">
                 {destinations.map((each) => (
                   <li key={each.href} className="md:hidden">
-                    <Link href={each.href} className={PANEL_LINK}>
+                    <NavLink href={each.href} isExact={each.isExact} className={PANEL_LINK}>
                       {each.label}
-                    </Link>
+                    </NavLink>
                   </li>
                 ))}
                 <li>
-                  <Link href={paths.teach()} className={PANEL_LINK}>
+                  <NavLink href={paths.teach()} isExact className={PANEL_LINK}>
                     {user.isTutor ? 'Teaching overview' : 'Become a tutor'}
-                  </Link>
+                  </NavLink>
                 </li>
                 {user.isTutor && (
                   <>
                     <li>
-                      <Link href={paths.teachEarnings()} className={PANEL_LINK}>
+                      <NavLink href={paths.teachEarnings()} className={PANEL_LINK}>
                         Earnings
-                      </Link>
+                      </NavLink>
                     </li>
                     <li>
-                      <Link href={paths.teachProfile()} className={PANEL_LINK}>
+                      <NavLink href={paths.teachProfile()} className={PANEL_LINK}>
                         Tutor profile
-                      </Link>
+                      </NavLink>
                     </li>
                   </>
                 )}
                 <li>
-                  <Link href={paths.settings()} className={PANEL_LINK}>
+                  <NavLink href={paths.settings()} className={PANEL_LINK}>
                     Settings
-                  </Link>
+                  </NavLink>
                 </li>
               </ul>
               <div className="border-t pt-1">
                 <Suspense>
-                  <LazySignOutButton className={`${PANEL_LINK} w-full`} />
+                  <LazySignOutButton className={PANEL_BUTTON} />
                 </Suspense>
               </div>
             </NavPanel>
@@ -140,9 +144,9 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
                   { href: paths.register(), label: 'Create account' },
                 ].map((each) => (
                   <li key={each.href}>
-                    <Link href={each.href} className={PANEL_LINK}>
+                    <NavLink href={each.href} isExact={each.isExact} className={PANEL_LINK}>
                       {each.label}
-                    </Link>
+                    </NavLink>
                   </li>
                 ))}
               </ul>

@@ -79,12 +79,16 @@ describe('a student reads', () => {
       'Tara Tutor cancelled Tuesday 1 December, 15:00. Reason: “I am ill.”',
     ],
     ['cancelled-by-tutor', { amountCents: null }, 'Tara Tutor cancelled Tuesday 1 December, 15:00.'],
-    ['refunded', {}, '$30.00 is on its way back to your card.'],
-    ['refunded', { amountCents: 4850, currency: 'eur' }, '€48.50 is on its way back to your card.'],
+    ['refunded', {}, '$30.00 for Tuesday 1 December, 15:00 is on its way back to your card.'],
+    [
+      'refunded',
+      { amountCents: 4850, currency: 'eur' },
+      '€48.50 for Tuesday 1 December, 15:00 is on its way back to your card.',
+    ],
     [
       'refund-failed',
       {},
-      'The refund of $30.00 is delayed. We are looking into it; you need not do anything.',
+      'The refund of $30.00 for Tuesday 1 December, 15:00 is delayed. We are looking into it; you need not do anything.',
     ],
     [
       'late-payment',

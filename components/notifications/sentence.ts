@@ -30,9 +30,9 @@ function toTutor(type: Type, facts: Facts): string {
     case 'cancelled-by-operator':
       return `${facts.studentName ? `${facts.studentName}’s seat on` : 'Seats on'} ${when} ${facts.studentName ? 'was' : 'were'} cancelled, because the payment was sent back.${whoIsLeft(facts)}`;
     case 'refunded':
-      return `${capital(amountOf(facts))} is on its way back to ${facts.studentName ?? 'your student'}.`;
+      return `${capital(amountOf(facts))} for ${when} is on its way back to ${facts.studentName ?? 'your student'}.`;
     case 'refund-failed':
-      return `The refund of ${amountOf(facts)} to ${facts.studentName ?? 'your student'} is delayed. We are looking into it.`;
+      return `The refund of ${amountOf(facts)} for ${when} to ${facts.studentName ?? 'your student'} is delayed. We are looking into it.`;
     case 'late-payment':
       return `A payment of ${amountOf(facts)} came too late and goes back.`;
     case 'reminder':
@@ -64,9 +64,9 @@ function toStudent(type: Type, facts: Facts): string {
     case 'cancelled-by-operator':
       return `Your seat on ${start} with ${tutorName} was cancelled, because its payment was sent back.`;
     case 'refunded':
-      return `${capital(amountOf(facts))} is on its way back to your card.`;
+      return `${capital(amountOf(facts))} for ${start} is on its way back to your card.`;
     case 'refund-failed':
-      return `The refund of ${amountOf(facts)} is delayed. We are looking into it; you need not do anything.`;
+      return `The refund of ${amountOf(facts)} for ${start} is delayed. We are looking into it; you need not do anything.`;
     case 'late-payment':
       return `Your payment of ${amountOf(facts)} for ${start} came after the seat was gone. All of it goes back to your card.`;
     case 'reminder':

@@ -19,6 +19,7 @@ export function Toaster() {
           borderColor: 'var(--line)',
           fontFamily: 'var(--font-text), system-ui, sans-serif',
         },
+        actionButtonStyle: { background: 'var(--accent)', color: 'var(--on-accent)' },
       }}
     />
   );

@@ -3,16 +3,32 @@ import { performance } from 'node:perf_hooks';
 
 const BUSY = 0.8;
 const LOOK_MS = 50;
+/** How long the finding of a look is good for: the work it lets through would itself look like a crowd. */
+const CALM_MS = 250;
 const PATIENCE_MS = 1_000;
+
+let calmUntil = 0;
+let looking: Promise<void> | undefined;
 
 /** Waits until the event loop has time to spare, for a second at most: under steady load the work is done all the same. */
 export async function untilCalm(): Promise<void> {
-  const deadline = Date.now() + PATIENCE_MS;
+  if (performance.now() < calmUntil) return;
+  looking ??= look().finally(() => {
+    looking = undefined;
+  });
+  await looking;
+}
+
+async function look(): Promise<void> {
+  const deadline = performance.now() + PATIENCE_MS;
   let before = performance.eventLoopUtilization();
   do {
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     const now = performance.eventLoopUtilization();
-    if (performance.eventLoopUtilization(now, before).utilization < BUSY) return;
+    if (performance.eventLoopUtilization(now, before).utilization < BUSY) {
+      calmUntil = performance.now() + CALM_MS;
+      return;
+    }
     before = now;
-  } while (Date.now() < deadline);
+  } while (performance.now() < deadline);
 }

@@ -17,6 +17,9 @@ export type Mail = {
 /** A server that hangs holds up a job, not a person; the job is tried again. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
+/** Greeting and signing in take longer than a mail, so a few lines stay open. What breaks on one is the job's to try again. */
+const KEPT_OPEN = { pool: true, maxConnections: 4, maxMessages: 100, maxRequeues: 0 };
+
 let transporter: Transporter | undefined;
 
 /** Hands a mail to the SMTP server. @throws Error where it does not take it, for the job to try again */
@@ -25,11 +28,13 @@ export async function sendMail(mail: Mail): Promise<void> {
   await transporter.sendMail(mail);
 }
 
-/** nodemailer reads nothing beside an address, so limits stand in its query; those set by the operator come first. */
+/** nodemailer reads nothing beside an address, so these stand in its query; what the operator sets there comes first. */
 function smtpUrl(): string {
-  const url = new URL(env().SMTP_URL);
-  for (const [name, limit] of Object.entries(TIMEOUTS)) {
-    if (!url.searchParams.has(name)) url.searchParams.set(name, String(limit));
+  const { SMTP_URL, VERCEL } = env();
+  const url = new URL(SMTP_URL);
+  // A process that is stopped between requests finds its lines dead.
+  for (const [name, value] of Object.entries({ ...TIMEOUTS, ...(!VERCEL && KEPT_OPEN) })) {
+    if (!url.searchParams.has(name)) url.searchParams.set(name, String(value));
   }
   return url.href;
 }

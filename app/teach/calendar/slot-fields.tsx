@@ -44,6 +44,7 @@ export function SlotFields(props: SlotFieldsProps) {
               <Input
                 {...control}
                 type="date"
+                data-first-focus
                 required
                 min={today}
                 max={lastDay}
