@@ -4,7 +4,7 @@
 // sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that is free.
 import { useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
-import { dayAndMonth, dayOf, longDay, noonOf, shortWeekday } from '@/lib/time-format';
+import { dayAndMonth, longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 import { useLoaded } from '../ui/use-loaded';
 import type { BookableSlot } from './bookable-slot';
@@ -26,8 +26,9 @@ type DaysAtAGlanceProps = {
 export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }: DaysAtAGlanceProps) {
   const [open, setOpen] = useState<string | null>(null);
   const { part: DaySheet, hasFailed, ask } = useLoaded(loadSheet);
-  const free = [...days.values()].flat().filter((slot) => !goneIds.has(slot.id));
-  const freeDays = [...new Set(free.map((slot) => dayOf(slot.startsAt, zone)))];
+  const freeOf = (day: string) => (days.get(day) ?? []).filter((slot) => !goneIds.has(slot.id));
+  const free = [...days.keys()].flatMap(freeOf);
+  const freeDays = [...days.keys()].filter((day) => freeOf(day).length > 0);
   const shown = Array.from({ length: daysBetween(today, lastDay) + 1 }, (_, index) => addDays(today, index));
   return (
     <>
@@ -39,7 +40,7 @@ export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }
           </span>
         ))}
         {shown.map((day) => {
-          const count = free.filter((slot) => dayOf(slot.startsAt, zone) === day).length;
+          const count = freeOf(day).length;
           return (
             <button
               key={day}
