@@ -55,7 +55,7 @@ async function examine(page: Page, entry: PageEntry): Promise<void> {
     expect.soft(tooWidePx, `${name}, ${size}: px wider than the screen`).toBe(0);
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await expect(page.locator('html')).toHaveCSS('color-scheme', theme);
       expect.soft(await faultsOf(page), `${name}, ${size}, ${theme}: what axe finds`).toEqual([]);
     }
   }

@@ -3,7 +3,7 @@
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { toast } from 'sonner';
-import { ZonePicker } from '@/components/time/zone-picker';
+import { ZoneField } from '@/components/time/zone-field';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
@@ -59,19 +59,13 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
           />
         )}
       </Field>
-      <Field label="Time zone" hint="In which pages write times for you.">
-        {(control) => (
-          <ZonePicker
-            id={control.id}
-            describedBy={control['aria-describedby']}
-            look="field"
-            label="Time zone"
-            zone={timezone}
-            now={now}
-            onPick={setTimezone}
-          />
-        )}
-      </Field>
+      <ZoneField
+        label="Time zone"
+        hint="In which pages write times for you."
+        zone={timezone}
+        now={now}
+        onPick={setTimezone}
+      />
       <div className="grid gap-1.5">
         <p className="font-medium text-sm">E-mail address</p>
         <p className="text-ink-muted [overflow-wrap:anywhere]">{email}</p>

@@ -4,7 +4,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { detectedZone } from '@/components/time/zone-cookies';
-import { ZonePicker } from '@/components/time/zone-picker';
+import { ZoneField } from '@/components/time/zone-field';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -64,26 +64,17 @@ export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
           <Input {...control} {...register('password')} type="password" autoComplete="new-password" />
         )}
       </Field>
-      <Field
+      <ZoneField
         label="Time zone"
         hint="In which you read times. Taken from this device."
         error={errors.timezone?.message}
-      >
-        {(control) => (
-          <ZonePicker
-            id={control.id}
-            describedBy={control['aria-describedby']}
-            look="field"
-            label="Time zone"
-            zone={watch('timezone')}
-            now={now}
-            onPick={(picked) => {
-              wasPicked.current = true;
-              setValue('timezone', picked, { shouldDirty: true });
-            }}
-          />
-        )}
-      </Field>
+        zone={watch('timezone')}
+        now={now}
+        onPick={(picked) => {
+          wasPicked.current = true;
+          setValue('timezone', picked, { shouldDirty: true });
+        }}
+      />
       {problem && (
         <Notice tone="danger" live>
           {problem}

@@ -5,7 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Controller, useForm, useWatch } from 'react-hook-form';
 import { toast } from 'sonner';
-import { ZonePicker } from '@/components/time/zone-picker';
+import { ZoneField } from '@/components/time/zone-field';
 import { Badge } from '@/components/ui/badge';
 import { Checkbox } from '@/components/ui/checkbox';
 import { cx } from '@/components/ui/cx';
@@ -181,23 +181,14 @@ export function ProfileForm({
           control={control}
           name="timezone"
           render={({ field }) => (
-            <Field
+            <ZoneField
               label="Time zone of your hours"
               hint="New hours are put up in this zone; those already up stay as they are."
               error={errors.timezone?.message}
-            >
-              {(control) => (
-                <ZonePicker
-                  id={control.id}
-                  describedBy={control['aria-describedby']}
-                  look="field"
-                  label="Time zone of your hours"
-                  zone={field.value}
-                  now={now}
-                  onPick={field.onChange}
-                />
-              )}
-            </Field>
+              zone={field.value}
+              now={now}
+              onPick={field.onChange}
+            />
           )}
         />
         <div className="card p-4">
