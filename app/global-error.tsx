@@ -1,5 +1,7 @@
 'use client';
 
+import { asTheme, THEME_COOKIE } from '@/components/layout/theme';
+import { readCookie } from '@/components/ui/browser-cookies';
 import { paths } from '@/lib/paths';
 
 const INK = 'light-dark(#16241f, #eef4f1)';
@@ -11,13 +13,14 @@ const BUTTON = { font: 'inherit', fontWeight: 600, padding: '0.7rem 1.1rem', bor
 
 // Stands in for the whole document where even the frame fails, so it brings its own few styles.
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
+  const chosen = typeof document === 'undefined' ? undefined : asTheme(readCookie(THEME_COOKIE));
   return (
     <html lang="en">
       <body
         style={{
           margin: 0,
           fontFamily: 'system-ui, sans-serif',
-          colorScheme: 'light dark',
+          colorScheme: chosen ?? 'light dark',
           color: INK,
           background: CANVAS,
         }}

@@ -3,9 +3,10 @@ import localFont from 'next/font/local';
 import { cookies, headers } from 'next/headers';
 import { connection } from 'next/server';
 import { type ReactNode, Suspense } from 'react';
+import { NavigationProgress } from '@/components/layout/navigation-progress';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
-import { asTheme, THEME_COOKIE, type Theme } from '@/components/layout/theme';
+import { asTheme, BAR_COLOURS, THEME_COOKIE, type Theme } from '@/components/layout/theme';
 import { LazyBell } from '@/components/notifications/lazy-bell';
 import { LazyKeepSessions } from '@/components/offline/lazy-keep-sessions';
 import { ServiceWorker } from '@/components/offline/service-worker';
@@ -60,9 +61,6 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
-/** Of the browser's own bars: the canvas in app/globals.css. */
-const BAR_COLOURS: Record<Theme, string> = { light: '#f8faf9', dark: '#101614' };
-
 export async function generateViewport(): Promise<Viewport> {
   const chosen = await chosenTheme();
   if (chosen) return { themeColor: BAR_COLOURS[chosen] };
@@ -99,6 +97,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
+        {!isOffline && (
+          <Suspense>
+            <NavigationProgress />
+          </Suspense>
+        )}
         <SiteHeader
           isOffline={isOffline}
           user={

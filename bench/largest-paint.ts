@@ -26,7 +26,8 @@ export async function timeLargestPaint(urls: {
       for (const side of ['app', 'floor'] as const) {
         const context = await browser.newContext();
         const page = await context.newPage();
-        await page.goto(urls[side], { waitUntil: 'load' });
+        const answer = await page.goto(urls[side], { waitUntil: 'load' });
+        if (!answer?.ok()) throw new Error(`${urls[side]} answered ${answer?.status()}`);
         const time = await page.evaluate(lastCandidate);
         // The first one warms up.
         if (round > 0) times[side].push(time);

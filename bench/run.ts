@@ -39,7 +39,7 @@ type Sides = { app: Side; floor: Side };
 async function bench(): Promise<void> {
   const { signal } = leaving;
   const stack = await startStack({ onStarted: (stop) => started.push(stop), say, signal });
-  say('(f) the largest paint of a tutor page, beside a page with one line');
+  say('(f) the largest paint of a tutor page, beside one line in a font and a stylesheet of its own');
   const paint = await timeLargestPaint({ app: await demoTutorPage(stack), floor: stack.floor.url });
   const sides = await prepareSides(stack);
   const cookieOf = await signIn(
@@ -361,15 +361,13 @@ function judge({ measures, rush, scripts, paint, growth }: Judged): Aim[] {
       found: `${growth.app.toFixed(2)} (the floor, whose table stayed small: ${growth.floor.toFixed(2)})`,
       isReached: growth.app <= 1.3,
     },
-    ...(paint
-      ? [
-          {
-            aim: `(f) largest paint of the tutor page: at most ${budget.largestPaint} times that of an empty page`,
-            found: `${Math.round(paint.app)} ms and ${Math.round(paint.floor)} ms: ${(paint.app / paint.floor).toFixed(2)}`,
-            isReached: paint.app <= budget.largestPaint * paint.floor,
-          },
-        ]
-      : []),
+    {
+      aim: `(f) largest paint of the tutor page: at most ${budget.largestPaint} times that of a page with one line, a font and a stylesheet`,
+      found: paint
+        ? `${Math.round(paint.app)} ms and ${Math.round(paint.floor)} ms: ${(paint.app / paint.floor).toFixed(2)}`
+        : 'no Chromium here',
+      isReached: paint !== null && paint.app <= budget.largestPaint * paint.floor,
+    },
   ];
 }
 

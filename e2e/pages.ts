@@ -1,12 +1,11 @@
-// Every page once, but for the one that is shown without a connection: who sees it and where it is. For what looks at
-// all of them: axe, shapes, photographs.
+// Every page once: who sees it and where it is. For what looks at all of them: axe, shapes, photographs.
 import pg from 'pg';
 import { type Browser, type BrowserContext, expect, type Page } from 'playwright/test';
 import { paths } from '../lib/paths';
 import { DEMO_PASSWORD, demoPeople } from '../prisma/demo-people';
 import type { Stack } from './people';
 
-export const VIEWERS = ['visitor', 'student', 'tutor'] as const;
+export const VIEWERS = ['visitor', 'student', 'tutor', 'tutor of groups'] as const;
 export type Viewer = (typeof VIEWERS)[number];
 
 /** Ids that addresses are made of, looked up as the people who may see them. */
@@ -42,6 +41,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'new-password', as: 'visitor', path: paths.resetWith('a-token-that-nobody-was-sent') },
   { name: 'teach-invitation', as: 'visitor', path: paths.teach() },
   { name: 'styleguide', as: 'visitor', path: '/styleguide' },
+  { name: 'unsubscribe', as: 'visitor', path: paths.unsubscribe('a-token-that-nobody-was-sent') },
+  { name: 'offline', as: 'visitor', path: paths.offline() },
   { name: 'not-found', as: 'visitor', path: '/no-such-page' },
   { name: 'no-such-tutor', as: 'visitor', path: paths.tutor('nobody') },
   { name: 'checkout', as: 'student', path: ({ heldSlotId }) => paths.book(heldSlotId) },
@@ -60,6 +61,8 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'teach-session', as: 'tutor', path: (facts) => paths.session(facts.taughtSessionId) },
   { name: 'teach-profile', as: 'tutor', path: paths.teachProfile() },
   { name: 'teach-earnings', as: 'tutor', path: paths.teachEarnings() },
+  { name: 'teach-settings', as: 'tutor', path: paths.settings() },
+  { name: 'teach-calendar-groups', as: 'tutor of groups', path: paths.teachCalendar() },
 ];
 
 export const THEMES = ['light', 'dark'] as const;
@@ -73,6 +76,7 @@ const EMAILS = {
   visitor: null,
   student: 'maya@slotwise.example',
   tutor: 'anaya@slotwise.example',
+  'tutor of groups': 'kwame@slotwise.example',
 } satisfies Record<Viewer, string | null>;
 
 /** Somebody at a browser of their own, in their own zone, signed in unless they are a visitor. */

@@ -107,8 +107,9 @@ export function offsetName(when: When, zone: string): string {
   return `GMT${offset < 0 ? '-' : '+'}${hours}${minutes ? `:${String(minutes).padStart(2, '0')}` : ''}`;
 }
 
-/** Browsers go on naming some zones by what their cities were called long ago. */
+/** Zones go by what their cities were called long ago, or could be called in ASCII. */
 const PRESENT_NAMES: Record<string, string> = {
+  Bogota: 'Bogotá',
   Calcutta: 'Kolkata',
   Katmandu: 'Kathmandu',
   Kiev: 'Kyiv',

@@ -61,7 +61,7 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
       </Field>
       <ZoneField
         label="Time zone"
-        hint="In which pages write times for you."
+        hint="Times are shown to you in this zone."
         zone={timezone}
         now={now}
         onPick={setTimezone}

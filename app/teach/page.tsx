@@ -47,7 +47,7 @@ export default async function TeachPage() {
       </div>
       <Suspense
         fallback={
-          <Loading label="Loading what is missing">
+          <Loading label="Loading your checklist">
             <Skeleton className="h-56" />
           </Loading>
         }

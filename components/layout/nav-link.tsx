@@ -22,7 +22,7 @@ export function NavLink({ href, isExact = false, className, children }: NavLinkP
       href={href}
       aria-current={isHere ? 'page' : undefined}
       className={cx(
-        'inline-flex items-center rounded-md px-3 font-medium hover:bg-sunken',
+        'items-center rounded-md px-3 font-medium hover:bg-sunken',
         isHere ? 'text-accent-text' : 'text-ink',
         className,
       )}

@@ -66,7 +66,11 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
           <ul className="flex items-center gap-1">
             {destinations.map((each) => (
               <li key={each.href}>
-                <NavLink href={each.href} isExact={each.isExact} className="min-h-9 text-[0.9375rem]">
+                <NavLink
+                  href={each.href}
+                  isExact={each.isExact}
+                  className="inline-flex min-h-9 text-[0.9375rem]"
+                >
                   {each.label}
                 </NavLink>
               </li>

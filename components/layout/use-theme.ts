@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import { readCookie, writeCookie } from '../ui/browser-cookies';
-import { asTheme, THEME_COOKIE, type Theme } from './theme';
+import { asTheme, BAR_COLOURS, THEME_COOKIE, type Theme } from './theme';
 
 const SYSTEM_IS_DARK = '(prefers-color-scheme: dark)';
 
@@ -19,12 +19,15 @@ export function shownTheme(): Theme {
 export function chooseTheme(theme: Theme): void {
   writeCookie(THEME_COOKIE, theme);
   document.documentElement.dataset.theme = theme;
+  for (const bar of document.querySelectorAll('meta[name="theme-color"]')) {
+    bar.setAttribute('content', BAR_COLOURS[theme]);
+  }
 }
 
 /** For a document that was written before the choice: the kept one for being offline, or one gone back to. */
 export function applyChosenTheme(): void {
   const chosen = asTheme(readCookie(THEME_COOKIE));
-  if (chosen) document.documentElement.dataset.theme = chosen;
+  if (chosen) chooseTheme(chosen);
 }
 
 function subscribe(onChange: () => void): () => void {

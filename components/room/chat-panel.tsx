@@ -179,7 +179,7 @@ function NothingSaid({ otherName, isClosed }: { otherName: string; isClosed: boo
       {isClosed ? (
         <p>Nothing was said here.</p>
       ) : (
-        <p>Nothing said yet. Tell {otherName} what the session is for, or send a link to look at together.</p>
+        <p>Nothing said yet. Write to {otherName}, or send a link for both of you to look at.</p>
       )}
     </div>
   );

@@ -162,7 +162,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
     <section aria-label="Preview" className="grid gap-3">
       <div
         data-theme="dark"
-        className="relative grid aspect-[4/3] place-items-center overflow-hidden rounded-xl bg-canvas text-ink sm:aspect-video"
+        className="relative grid aspect-[4/3] place-items-center overflow-hidden rounded-xl border bg-canvas text-ink sm:aspect-video"
       >
         {camera.track ? (
           <TrackVideo track={camera.track} className="absolute inset-0 size-full -scale-x-100 object-cover" />

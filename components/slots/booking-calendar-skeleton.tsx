@@ -1,6 +1,6 @@
 import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 
-/** Its first paint is that of the page, so it is no more than a week's columns; on a phone, the days above each other. */
+/** The first paint of the page it stands on, so it is no more than a week in columns; on a phone, one block of days. */
 export function BookingCalendarSkeleton() {
   return (
     <Loading className="grid gap-4" label="Loading free times">
@@ -12,9 +12,9 @@ export function BookingCalendarSkeleton() {
         <div className="border-b p-4">
           <Skeleton className="h-8 w-56 max-w-full" />
         </div>
-        <div className="grid gap-2 p-2 md:grid-cols-7 md:gap-3 md:p-3">
+        <div className="p-2 md:grid md:grid-cols-7 md:gap-3 md:p-3">
           {placeholders(7).map((day) => (
-            <Skeleton key={day} className="h-11 md:h-42 max-md:nth-[n+5]:hidden" />
+            <Skeleton key={day} className="h-47 max-md:not-first:hidden md:h-41" />
           ))}
         </div>
       </div>

@@ -162,6 +162,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
               goneIds={goneIds}
               zone={zone}
               tutorZone={tutorZone}
+              onEveryKind={() => setKind('ANY')}
             />
           </div>
           <div className="max-md:hidden">

@@ -5,6 +5,7 @@
 import { useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
 import { dayAndMonth, longDay, noonOf, shortWeekday } from '@/lib/time-format';
+import { Button } from '../ui/button';
 import { cx } from '../ui/cx';
 import { useLoaded } from '../ui/use-loaded';
 import type { BookableSlot } from './bookable-slot';
@@ -21,9 +22,11 @@ type DaysAtAGlanceProps = {
   goneIds: ReadonlySet<string>;
   zone: string;
   tutorZone: string;
+  onEveryKind: () => void;
 };
 
-export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }: DaysAtAGlanceProps) {
+export function DaysAtAGlance(props: DaysAtAGlanceProps) {
+  const { days, today, lastDay, goneIds, zone, tutorZone, onEveryKind } = props;
   const [open, setOpen] = useState<string | null>(null);
   const { part: DaySheet, hasFailed, ask } = useLoaded(loadSheet);
   const freeOf = (day: string) => (days.get(day) ?? []).filter((slot) => !goneIds.has(slot.id));
@@ -71,7 +74,12 @@ export function DaysAtAGlance({ days, today, lastDay, goneIds, zone, tutorZone }
         })}
       </fieldset>
       {free.length === 0 ? (
-        <p className="px-4 py-6 text-center text-ink-muted">Nothing free of this kind.</p>
+        <div className="grid justify-items-center gap-3 px-4 py-6 text-center">
+          <p className="text-ink-muted">Nothing free of this kind.</p>
+          <Button look="secondary" onClick={onEveryKind}>
+            Show every kind
+          </Button>
+        </div>
       ) : (
         <section aria-labelledby="soonest" className="grid gap-2 p-3">
           <h3 id="soonest" className="px-1 text-sm">

@@ -15,7 +15,7 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: W
   return (
     <ol className="card divide-y">
       {days.map((day) => (
-        <li key={day} className="grid gap-2 p-3">
+        <li key={day} className="grid grid-cols-1 gap-2 p-3">
           <div className="flex items-center gap-1">
             <h2 className={cx('min-w-0 flex-1 pl-1', day === today && 'text-accent-text')}>
               {longDay(noonOf(day), 'UTC')}
@@ -42,7 +42,7 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: W
             </button>
           </div>
           {byDay.has(day) ? (
-            <ul className="grid gap-2">
+            <ul className="grid grid-cols-1 gap-2">
               {byDay.get(day)?.map((slot) => {
                 const state = stateOf(slot, now);
                 return (

@@ -14,7 +14,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
           Free next
         </h2>
         <p className="text-ink-muted text-sm">
-          {zoneCity(zone)} time, {offsetName(new Date(), zone)}
+          {zone === 'UTC' ? 'UTC' : `${zoneCity(zone)} time, ${offsetName(new Date(), zone)}`}
         </p>
       </div>
       {tutors.length === 0 ? (

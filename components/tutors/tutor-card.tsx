@@ -35,7 +35,7 @@ export function TutorCard({
           <p className="text-sm">
             {tutor.subjects.join(', ')}
             {tutor.languages.length > 0 && (
-              <span className="text-ink-muted"> · in {tutor.languages.join(', ')}</span>
+              <span className="text-ink-muted"> · taught in {tutor.languages.join(', ')}</span>
             )}
           </p>
         </div>

@@ -12,6 +12,8 @@ export type TutorFilterValues = {
   q: string;
   subject: string;
   language: string;
+  /** From an address alone; the form keeps it and says so. */
+  minRateCents: string;
   maxRateCents: string;
   availableFrom: string;
   availableTo: string;
@@ -30,6 +32,12 @@ type TutorFiltersProps = {
 
 const PRICES_CENTS = [0, 2000, 4000, 6000, 8000, 12000];
 
+/** A price in an address may be any. */
+function pricesWith(maxRateCents: string): number[] {
+  const prices = new Set([...PRICES_CENTS, ...(maxRateCents ? [Number(maxRateCents)] : [])]);
+  return [...prices].sort((a, b) => a - b);
+}
+
 /** A plain GET form, so that the address says what is shown; with script, a choice counts at once. */
 export function TutorFilters({ values, subjects, languages, today, lastDay }: TutorFiltersProps) {
   const router = useRouter();
@@ -37,7 +45,8 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
   const [isPending, startTransition] = useTransition();
   // On a phone the finer filters stay folded until one is set or asked for.
   const { q: _, sort, ...finer } = values;
-  const [isOpen, setIsOpen] = useState(sort !== 'soonest' || Object.values(finer).some(Boolean));
+  const setCount = Object.values(finer).filter(Boolean).length;
+  const [isOpen, setIsOpen] = useState(sort !== 'soonest' || setCount > 0);
 
   function search(event?: FormEvent) {
     event?.preventDefault();
@@ -52,6 +61,7 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
   return (
     <search>
       <form ref={form} action={paths.tutors()} onSubmit={search} className="card grid gap-4 p-4 sm:p-5">
+        {values.minRateCents && <input type="hidden" name="minRateCents" value={values.minRateCents} />}
         <div className="flex items-end gap-3">
           <Field label="Search" className="min-w-0 flex-1">
             {(control) => (
@@ -77,7 +87,7 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
           onClick={() => setIsOpen(!isOpen)}
         >
           <SlidersHorizontal aria-hidden className="size-4" />
-          {isOpen ? 'Fewer filters' : 'Subject, price, days…'}
+          {isOpen ? 'Fewer filters' : `Subject, price, days…${setCount ? ` (${setCount} set)` : ''}`}
         </Button>
         <div
           id="tutor-filters"
@@ -103,7 +113,10 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
               </Select>
             )}
           </Field>
-          <Field label="Price of an hour">
+          <Field
+            label="Price of an hour"
+            {...(values.minRateCents && { hint: `From ${Number(values.minRateCents) / 100}` })}
+          >
             {(control) => (
               <Select
                 {...control}
@@ -112,7 +125,7 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
                 onChange={() => search()}
               >
                 <option value="">Any</option>
-                {PRICES_CENTS.map((cents) => (
+                {pricesWith(values.maxRateCents).map((cents) => (
                   <option key={cents} value={cents}>
                     {cents === 0 ? 'Free' : `Up to ${cents / 100}`}
                   </option>

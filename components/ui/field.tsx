@@ -73,7 +73,7 @@ export function FieldError({ id, message }: { id: string; message: string | unde
     <p
       id={id}
       aria-live="polite"
-      className="flex items-start gap-1.5 text-on-danger-soft text-sm empty:hidden"
+      className="flex items-start gap-1.5 text-on-danger-soft text-sm empty:sr-only"
     >
       {message && (
         <>

@@ -52,13 +52,9 @@ const handlers: { [N in TaskName]: (payload: TaskPayloads[N]) => Promise<void> }
       data: { eventId: crypto.randomUUID(), providerProfileId, at: new Date().toISOString() },
     }),
   'send-password-reset': sendPasswordReset,
-  tell: async (event) => {
-    await untilCalm();
-    await tellPeople(event);
-  },
+  tell: tellPeople,
   push: publish,
   'send-session-mail': async ({ event, recipientId }) => {
-    await untilCalm();
     const unsubscribeUrl = unsubscribeUrlFor(recipientId);
     await mailPerson({ event, recipientId, unsubscribeUrl, now: new Date() });
   },
@@ -75,10 +71,20 @@ async function sendPasswordReset({ email }: { email: string }): Promise<void> {
   await sendMail({ to: email, ...(await resetMail({ name: issued.name, link })) });
 }
 
+/** What waits while people are being answered. */
+const PATIENT: ReadonlySet<TaskName> = new Set(['tell', 'send-session-mail']);
+
 function taskFor<N extends TaskName>(name: N): TaskList[string] {
-  return (payload) => handlers[name](payloads[name].parse(payload) as TaskPayloads[N]);
+  return async (payload) => {
+    if (PATIENT.has(name)) await untilCalm();
+    await handlers[name](payloads[name].parse(payload) as TaskPayloads[N]);
+  };
 }
 
-export const tasks: TaskList = Object.fromEntries(
-  (Object.keys(handlers) as TaskName[]).map((name) => [name, taskFor(name)]),
-);
+const names = Object.keys(handlers) as TaskName[];
+const taskListOf = (wanted: TaskName[]): TaskList =>
+  Object.fromEntries(wanted.map((name) => [name, taskFor(name)]));
+
+export const tasks = taskListOf(names);
+export const patientTasks = taskListOf(names.filter((name) => PATIENT.has(name)));
+export const promptTasks = taskListOf(names.filter((name) => !PATIENT.has(name)));

@@ -6,7 +6,7 @@ import { raiseAlert } from '../alerts';
 import { pool, transaction } from '../db';
 import { log } from '../log';
 import { beat, rescueJobs } from './heartbeat';
-import { tasks } from './tasks';
+import { patientTasks, promptTasks, tasks } from './tasks';
 
 const logger = new Logger(() => (level, message, meta) => {
   const known = level === 'warning' ? 'warn' : level;
@@ -21,6 +21,12 @@ const CRONTAB = `
 */5 * * * * send-reminders ?max=1
 * * * * * sweep-sessions ?max=1
 `;
+
+/** What waits for a calm moment has slots of its own, so that no refund and no word in a chat waits behind it. */
+const PARTS: Partial<RunnerOptions>[] = [
+  { taskList: promptTasks, crontab: CRONTAB },
+  { taskList: patientTasks, parsedCronItems: [] },
+];
 
 function options(events: WorkerEvents): RunnerOptions {
   events.on('job:failed', ({ job, error }) => {
@@ -63,12 +69,13 @@ const RESTART_MS = 5_000;
  */
 export function startWorker(): void {
   if (shared.slotwiseWorker) return;
-  let runner: Runner | undefined;
+  let runners: Runner[] = [];
   let isStopped = false;
+  const stopRunners = () => Promise.allSettled(runners.map((runner) => runner.stop()));
   shared.slotwiseWorker = {
     async stop() {
       isStopped = true;
-      await runner?.stop();
+      await stopRunners();
     },
   };
   const keepRunning = async () => {
@@ -76,11 +83,13 @@ export function startWorker(): void {
       const events: WorkerEvents = new EventEmitter();
       const endBeating = keepBeating(events);
       try {
-        runner = await run({ ...options(events), pollInterval: 500, crontab: CRONTAB });
-        await runner.promise;
+        runners = [];
+        for (const part of PARTS) runners.push(await run({ ...options(events), ...part, pollInterval: 500 }));
+        await Promise.race(runners.map((runner) => runner.promise));
       } catch (error) {
         log().error({ err: error }, 'the job worker stopped, and begins again');
       }
+      await stopRunners();
       await endBeating().catch(() => undefined);
       if (!isStopped) await new Promise((resolve) => setTimeout(resolve, RESTART_MS).unref());
     }

@@ -28,6 +28,7 @@ export function valuesOf(filters: TutorFilters): TutorFilterValues {
     q: filters.q ?? '',
     subject: filters.subject ?? '',
     language: filters.language ?? '',
+    minRateCents: filters.minRateCents === undefined ? '' : String(filters.minRateCents),
     maxRateCents: filters.maxRateCents === undefined ? '' : String(filters.maxRateCents),
     availableFrom: filters.availableFrom?.slice(0, 10) ?? '',
     availableTo: filters.availableTo?.slice(0, 10) ?? '',

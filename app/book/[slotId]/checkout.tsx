@@ -9,7 +9,7 @@ import { HoldCountdown } from '@/components/booking/hold-countdown';
 import { Refusal } from '@/components/booking/refusal';
 import { Button } from '@/components/ui/button';
 import { Notice } from '@/components/ui/notice';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
 import type { ActionError } from '@/lib/action';
 import { paths } from '@/lib/paths';
 import { startCheckoutAction } from './actions';
@@ -180,7 +180,9 @@ export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) 
   return (
     <div className="grid gap-5" role="status">
       <p className="sr-only">{state.step === 'taking' ? 'Taking your seat' : 'One moment'}</p>
-      <Skeleton className="h-11" />
+      <Loading>
+        <Skeleton className="h-11" />
+      </Loading>
       <PaymentSkeleton />
     </div>
   );

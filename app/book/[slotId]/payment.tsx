@@ -82,7 +82,8 @@ function PaymentForm({ price, returnPath, onPaying, onRetry }: PaymentFormProps)
         router.push(`${returnPath}${intent ? `&payment_intent=${intent.id}` : ''}`);
         return;
       }
-      setProblem(wordsFor(error));
+      // What is missing in a field stands at that field, and nothing was tried.
+      if (error.type !== 'validation_error') setProblem(wordsFor(error));
     } catch {
       setProblem(
         'Stripe did not answer. Check your connection and press the button again: you cannot be charged twice.',
@@ -145,8 +146,7 @@ function Unreachable({ onRetry }: { onRetry: () => void }) {
 
 /** Stripe's own words where they are meant for the card's holder. */
 function wordsFor(error: StripeError): string {
-  if ((error.type === 'card_error' || error.type === 'validation_error') && error.message)
-    return error.message;
+  if (error.type === 'card_error' && error.message) return error.message;
   if (error.code === 'payment_intent_authentication_failure') {
     return error.message ?? 'Your bank did not confirm that it is you. Try again or use another card.';
   }

@@ -159,7 +159,10 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
           <Legend look="border-accent bg-accent" label="Booked" />
           <Legend look="bg-sunken" label="Past" />
         </ul>
-        <p className="max-md:hidden">Drag to add hours, to move a slot, or its edge to stretch it.</p>
+        <p className="max-md:hidden">
+          Drag to add hours, to move a slot, or its edge to stretch it. By keyboard, Enter on a slot changes
+          it.
+        </p>
       </div>
 
       {opened?.kind === 'new' && (

@@ -2,15 +2,21 @@
 
 import dynamic from 'next/dynamic';
 import { cx } from '@/components/ui/cx';
+import { Loading, Skeleton } from '@/components/ui/skeleton';
 import type { ChartProps } from './months';
 
 // Large, and for the eye alone: it comes after the page, into a place that is kept for it.
 const Bars = dynamic(() => import('./earnings-bars').then((module) => module.EarningsBars), {
   ssr: false,
   loading: () => (
-    <noscript>
-      <p className="text-ink-muted text-sm">The chart needs JavaScript. The table has the same numbers.</p>
-    </noscript>
+    <>
+      <Loading className="size-full">
+        <Skeleton className="size-full" />
+      </Loading>
+      <noscript>
+        <p className="text-ink-muted text-sm">The chart needs JavaScript. The table has the same numbers.</p>
+      </noscript>
+    </>
   ),
 });
 

@@ -123,7 +123,7 @@ function Definitions() {
   return (
     <section aria-labelledby="what-counts" className="grid gap-4 border-t pt-8">
       <h2 id="what-counts" className="text-xl">
-        What counts as what
+        What these mean
       </h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-3">
         {DEFINITIONS.map(({ word, text }) => (
