@@ -2,9 +2,7 @@ import type { Metadata } from 'next';
 import { headers } from 'next/headers';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
-import { Suspense } from 'react';
 import { toBookableSlot } from '@/components/slots/bookable-slot';
-import { BookingCalendarSkeleton } from '@/components/slots/booking-calendar-skeleton';
 import { TimeRange } from '@/components/time/times';
 import { scriptText, tutorData } from '@/components/tutors/tutor-data';
 import { TutorProfile } from '@/components/tutors/tutor-profile';
@@ -54,9 +52,8 @@ export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
         dangerouslySetInnerHTML={{ __html: scriptText(tutorData({ tutor, url })) }}
       />
       <TutorProfile tutor={tutor} now={new Date().toISOString()}>
-        <Suspense fallback={<BookingCalendarSkeleton />}>
-          <OpenSlots tutor={tutor} />
-        </Suspense>
+        {/* Not streamed: its one read takes milliseconds, and what stands below would jump when it came. */}
+        <OpenSlots tutor={tutor} />
       </TutorProfile>
     </>
   );
