@@ -1,6 +1,6 @@
-// A student's whole way by keyboard alone: no click, and the focus is seen wherever it stands.
+// Whole ways by keyboard alone: no click, and the focus is seen wherever it stands.
 import { expect, type Locator, type Page } from 'playwright/test';
-import { givenTutor, readStack } from './people';
+import { call, givenTutor, readStack, registerPerson } from './people';
 import { test } from './test';
 
 test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard alone', async ({
@@ -110,6 +110,79 @@ test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard a
     await keyboard.press('Escape');
     await expect(page.getByRole('link', { name: 'Settings' })).toBeHidden();
     await expect(menu).toBeFocused();
+  });
+});
+
+test('a tutor writes a profile, copies a week, changes settings, talks and calls a session off by keyboard alone', async ({
+  browser,
+}) => {
+  const stack = readStack();
+  const {
+    page,
+    slotIds: [slotId],
+  } = await givenTutor({
+    ...{ browser, stack, name: 'Theo Keys', hourlyRateCents: 0 },
+    slots: [{ daysAhead: 2, startTime: '12:00', endTime: '13:00', seats: 1 }],
+  });
+  const { keyboard } = page;
+  const press = async (target: Locator, key = 'Enter') => {
+    await goTo(page, target);
+    await keyboard.press(key);
+  };
+
+  await test.step('the profile is found by the menu, written and saved', async () => {
+    await page.goto('/');
+    await press(page.getByRole('button', { name: 'Account of Theo Keys' }));
+    await press(page.getByRole('link', { name: 'Tutor profile' }));
+    await page.waitForURL('**/teach/profile');
+    await goTo(page, page.getByRole('textbox', { name: 'Headline' }));
+    await keyboard.press('Control+A');
+    await keyboard.type('Chess without a mouse');
+    await press(page.getByRole('button', { name: 'Save profile' }));
+    await expect(page.getByText('Unsaved changes')).toBeHidden();
+  });
+
+  await test.step('a week is copied to the next one', async () => {
+    await press(page.getByRole('link', { name: 'Calendar', exact: true }));
+    await page.waitForURL('**/teach/calendar');
+    await press(page.getByRole('button', { name: 'Copy week…' }));
+    const copying = page.getByRole('dialog', { name: /^Copy / });
+    await expect(copying.getByRole('status')).toHaveText('1 to put up');
+    await press(copying.getByRole('button', { name: 'Put up 1 slot' }));
+    await expect(copying).toBeHidden();
+    await expect(page.getByRole('navigation', { name: 'Weeks' }).getByText('1 slot')).toHaveCount(2);
+  });
+
+  await test.step('reminders are switched off', async () => {
+    await press(page.getByRole('button', { name: 'Account of Theo Keys' }));
+    await press(page.getByRole('link', { name: 'Settings' }));
+    await page.waitForURL('**/settings');
+    const reminders = page.getByRole('checkbox', { name: /^Remind me by e-mail/ });
+    await press(reminders, 'Space');
+    await expect(reminders).not.toBeChecked();
+    await press(page.getByRole('button', { name: 'Save' }));
+    await page.reload();
+    await expect(reminders).not.toBeChecked();
+  });
+
+  await test.step('a booked session is opened, talked about and called off', async () => {
+    const student = await registerPerson({ browser, stack, timezone: 'Europe/Lisbon', name: 'Stu Dent' });
+    const booked = await call(student.page, 'POST', '/api/teaching/sessions/book', { slotId });
+    expect(booked.status).toBe(201);
+    await press(page.getByRole('link', { name: 'Teaching', exact: true }));
+    await page.waitForURL('**/teach/sessions');
+    await press(page.getByRole('link', { name: /Stu Dent/ }));
+    await page.waitForURL('**/sessions/*');
+    const message = page.getByRole('textbox', { name: 'Message' });
+    await goTo(page, message);
+    await keyboard.type('Bring a board.');
+    await keyboard.press('Enter');
+    await expect(page.getByRole('region', { name: 'Messages' }).getByText('Bring a board.')).toBeVisible();
+    await press(page.getByRole('button', { name: 'Cancel the session' }));
+    const dialog = page.getByRole('dialog');
+    await press(dialog.getByRole('button', { name: /cancel/i }).last());
+    await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
   });
 });
 
