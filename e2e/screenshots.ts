@@ -3,6 +3,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright';
+import { DETECTED_ZONE_COOKIE } from '../components/time/zone-cookies';
 import { findChromium } from '../tests/browser';
 import startStack from '../tests/stack';
 import {
@@ -89,6 +90,9 @@ async function visit(
     const theirs = entries.filter(({ as }) => as === viewer);
     if (theirs.length === 0) continue;
     const context = await arriveAs(viewer, { browser, stack });
+    // Not a first visit: the page need not ask in which zone this browser is, and be written again.
+    const value = 'America/New_York';
+    await context.addCookies([{ name: DETECTED_ZONE_COOKIE, value, url: stack.appUrl }]);
     const page = await context.newPage();
     for (const entry of theirs) {
       await page.setViewportSize(SIZES.desk);
