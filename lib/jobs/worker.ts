@@ -28,16 +28,20 @@ const PARTS: Partial<RunnerOptions>[] = [
   { taskList: patientTasks, parsedCronItems: [] },
 ];
 
-function options(events: WorkerEvents): RunnerOptions {
+/** Work that was promised and given up is a person's to look at. */
+function alertOfFailures(events: WorkerEvents): void {
   events.on('job:failed', ({ job, error }) => {
     const reason = error instanceof Error ? error.message : String(error);
-    // Work that was promised and given up is a person's to look at. The payload may hold addresses, and stays out.
+    // The payload may hold addresses, and stays out.
     const detail = `${job.task_identifier} was given up after ${job.attempts} tries: ${reason}`;
     const alert = { kind: 'job-failed', subjectId: `${job.task_identifier}:${job.id}`, detail } as const;
     // A cron run that failed is followed by the next one.
     if (job.max_attempts <= 3) return;
     transaction((tx) => raiseAlert(tx, alert)).catch((cause) => log().error({ err: cause }, detail));
   });
+}
+
+function options(events: WorkerEvents): RunnerOptions {
   // The pool is shared with the requests, so few jobs run at once.
   return {
     pgPool: pool(),
@@ -81,6 +85,7 @@ export function startWorker(): void {
   const keepRunning = async () => {
     while (!isStopped) {
       const events: WorkerEvents = new EventEmitter();
+      alertOfFailures(events);
       const endBeating = keepBeating(events);
       try {
         runners = [];
@@ -104,6 +109,7 @@ export function startWorker(): void {
 /** Works off what is due, and returns how many jobs that were. */
 export async function drainJobs(): Promise<{ done: number; failed: number }> {
   const events: WorkerEvents = new EventEmitter();
+  alertOfFailures(events);
   const endBeating = keepBeating(events);
   const counts = { done: 0, failed: 0 };
   events.on('job:success', () => {

@@ -17,7 +17,10 @@ export type Mail = {
 /** A server that hangs holds up a job, not a person; the job is tried again. */
 const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
 
-/** Greeting and signing in take longer than a mail, so a few lines stay open. What breaks on one is the job's to try again. */
+/**
+ * Greeting and signing in take longer than a mail, so a few lines stay open. What breaks on one is the job's to try
+ * again.
+ */
 const KEPT_OPEN = { pool: true, maxConnections: 4, maxMessages: 100, maxRequeues: 0 };
 
 let transporter: Transporter | undefined;
