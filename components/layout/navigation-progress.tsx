@@ -12,27 +12,29 @@ const LONGEST_MS = 15_000;
 export function NavigationProgress() {
   const pathname = usePathname();
   const query = useSearchParams().toString();
-  const [leftFrom, setLeftFrom] = useState<string | null>(null);
+  const [isLeaving, setIsLeaving] = useState(false);
   const here = `${pathname}?${query}`;
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has arrived is leaving no more
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const onClick = (event: MouseEvent) => {
       if (!leadsElsewhere(event)) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
-        setLeftFrom(here);
-        timer = setTimeout(() => setLeftFrom(null), LONGEST_MS);
+        setIsLeaving(true);
+        timer = setTimeout(() => setIsLeaving(false), LONGEST_MS);
       }, PATIENCE_MS);
     };
     document.addEventListener('click', onClick);
     return () => {
       document.removeEventListener('click', onClick);
       clearTimeout(timer);
+      setIsLeaving(false);
     };
   }, [here]);
 
-  if (leftFrom !== here) return null;
+  if (!isLeaving) return null;
   return (
     <div
       role="progressbar"
