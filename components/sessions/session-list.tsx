@@ -11,7 +11,6 @@ import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
-import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 import { isCancelledFor, refundText, SessionStatus, startText } from './session-status';
 
 type SessionListProps = {
@@ -138,26 +137,6 @@ function whoOf(session: Session): { label: string; name: string; seed: string } 
     name: first.name,
     seed: first.userId,
   };
-}
-
-export function SessionListSkeleton() {
-  return (
-    <Loading label="Loading sessions" className="grid gap-7">
-      {placeholders(2).map((day) => (
-        <div key={day} className="grid gap-2.5">
-          <Skeleton className="h-6 w-40" />
-          <div className="card divide-y">
-            {placeholders(2).map((row) => (
-              <div key={row} className="flex gap-5 px-5 py-3.5">
-                <Skeleton className="h-10 w-28" />
-                <Skeleton className="h-10 flex-1" />
-              </div>
-            ))}
-          </div>
-        </div>
-      ))}
-    </Loading>
-  );
 }
 
 /** `Group, 3 of 8 seats`; of one that nobody has a seat in, how many there are. */

@@ -4,7 +4,6 @@ import { paths } from '@/lib/paths';
 import { clockOf, shortDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { Avatar } from '../ui/avatar';
-import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 
 /** One tutor in a list: what they teach, what an hour costs and when they are free next, in the reader's zone. */
 export function TutorCard({
@@ -61,22 +60,5 @@ export function TutorCard({
         </p>
       </div>
     </li>
-  );
-}
-
-export function TutorListSkeleton({ count }: { count: number }) {
-  return (
-    <Loading label="Loading tutors" className="grid gap-3">
-      {placeholders(count).map((key) => (
-        <div key={key} className="card flex gap-4 p-5">
-          <Skeleton className="size-14 rounded-full" />
-          <div className="grid flex-1 content-start gap-2.5">
-            <Skeleton className="h-5 w-40 max-w-full" />
-            <Skeleton className="h-4 w-3/4" />
-            <Skeleton className="h-4 w-1/2" />
-          </div>
-        </div>
-      ))}
-    </Loading>
   );
 }

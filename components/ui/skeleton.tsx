@@ -25,6 +25,23 @@ export function Skeleton({ className }: { className?: string }) {
   return <div aria-hidden className={cx('rounded-md bg-sunken', className)} />;
 }
 
+/** A field with its label, and the line below that helps to fill it in. */
+export function FieldSkeleton({
+  hasHint = false,
+  control = 'h-11',
+}: {
+  hasHint?: boolean;
+  control?: string;
+}) {
+  return (
+    <div className="grid gap-1.5">
+      <Skeleton className="h-5 w-24" />
+      <Skeleton className={control} />
+      {hasHint && <Skeleton className="h-5 w-52 max-w-full" />}
+    </div>
+  );
+}
+
 /** Keys for a number of like placeholders. */
 export function placeholders(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `placeholder-${index}`);
