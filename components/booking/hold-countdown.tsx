@@ -39,6 +39,18 @@ export function HoldCountdown({ expiresAt, serverAheadMs, onLapse }: HoldCountdo
     return () => clearInterval(timer);
   }, [expiresAt, serverAheadMs, onLapse]);
 
+  return (
+    <>
+      <HoldTime secondsLeft={secondsLeft} />
+      <p role="status" className="sr-only">
+        {spoken}
+      </p>
+    </>
+  );
+}
+
+/** A time left on a hold, as it is written. */
+export function HoldTime({ secondsLeft }: { secondsLeft: number }) {
   const clock = `${Math.floor(secondsLeft / 60)}:${String(secondsLeft % 60).padStart(2, '0')}`;
   return (
     <div
@@ -51,9 +63,6 @@ export function HoldCountdown({ expiresAt, serverAheadMs, onLapse }: HoldCountdo
       {/* A timer is not announced by itself, but can be read at any moment. */}
       <p role="timer">
         Held for you <span className="figures font-semibold">{clock}</span>
-      </p>
-      <p role="status" className="sr-only">
-        {spoken}
       </p>
     </div>
   );

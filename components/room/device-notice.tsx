@@ -5,8 +5,11 @@ import { Notice } from '../ui/notice';
 import { type DeviceKind, wordsFor } from './media-problem';
 import type { OwnMedia, OwnMediaState } from './own-media';
 
+/** What can be done about a device from here. */
+type Remedies = Pick<OwnMedia, 'again' | 'dismiss'>;
+
 /** What is wrong with camera and microphone, and what to do about it. */
-export function DeviceNotices({ media, state }: { media: OwnMedia; state: OwnMediaState }) {
+export function DeviceNotices({ media, state }: { media: Remedies; state: OwnMediaState }) {
   const { camera, microphone } = state;
   // One cause for both is told once.
   const isSame = camera.problem !== null && camera.problem === microphone.problem;
@@ -26,7 +29,7 @@ export function DeviceNotices({ media, state }: { media: OwnMedia; state: OwnMed
 
 type DeviceNoticeProps = {
   kind: DeviceKind;
-  media: OwnMedia;
+  media: Remedies;
   state: OwnMediaState;
   words?: string | undefined;
 };

@@ -3,7 +3,7 @@
 import { Field, Select } from '../ui/field';
 import type { DeviceChoice, OwnMedia, OwnMediaState } from './own-media';
 
-type DevicePickersProps = { media: OwnMedia; state: OwnMediaState };
+type DevicePickersProps = { media: Pick<OwnMedia, 'choose'>; state: OwnMediaState };
 
 /** Which camera, which microphone, and where the others are heard. */
 export function DevicePickers({ media, state }: DevicePickersProps) {

@@ -5,7 +5,11 @@ import { Button } from '../ui/button';
 import { sizeOf } from './file-facts';
 import type { UploadRow, Uploads } from './uploads';
 
-type UploadRowsProps = { rows: readonly UploadRow[]; uploads: Uploads; onGone: () => void };
+type UploadRowsProps = {
+  rows: readonly UploadRow[];
+  uploads: Pick<Uploads, 'tryAgain' | 'remove'>;
+  onGone: () => void;
+};
 
 /** What is on its way up, how far it is, and what went wrong. */
 export function UploadRows({ rows, uploads, onGone }: UploadRowsProps) {

@@ -6,9 +6,9 @@ import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { HoldCountdown } from '@/components/booking/hold-countdown';
+import { Lapsed } from '@/components/booking/lapsed';
 import { Refusal } from '@/components/booking/refusal';
 import { Button } from '@/components/ui/button';
-import { Notice } from '@/components/ui/notice';
 import { Loading, Skeleton } from '@/components/ui/skeleton';
 import type { ActionError } from '@/lib/action';
 import { paths } from '@/lib/paths';
@@ -134,18 +134,7 @@ export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) 
       />
     );
   }
-  if (state.step === 'lapsed') {
-    return (
-      <div className="grid gap-4">
-        <Notice tone="warn" live title="The seat is no longer held for you">
-          Ten minutes went by without a payment. Nothing was charged, and the seat is offered to others again.
-        </Notice>
-        <Button size="lg" onClick={take}>
-          Hold it again
-        </Button>
-      </div>
-    );
-  }
+  if (state.step === 'lapsed') return <Lapsed onTakeAgain={take} />;
   if (isFree) {
     return (
       <Button size="lg" pending={state.step !== 'ready'} onClick={take}>

@@ -1,0 +1,16 @@
+import { Button } from '../ui/button';
+import { Notice } from '../ui/notice';
+
+/** The time to pay is over: the seat can be taken again, if it is still free. */
+export function Lapsed({ onTakeAgain }: { onTakeAgain: () => void }) {
+  return (
+    <div className="grid gap-4">
+      <Notice tone="warn" live title="The seat is no longer held for you">
+        Ten minutes went by without a payment. Nothing was charged, and the seat is offered to others again.
+      </Notice>
+      <Button size="lg" onClick={onTakeAgain}>
+        Hold it again
+      </Button>
+    </div>
+  );
+}
