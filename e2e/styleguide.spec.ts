@@ -4,7 +4,7 @@ import { expect } from 'playwright/test';
 import { THEMES } from './pages';
 import { test } from './test';
 
-const SECTIONS = ['buttons', 'fields', 'notices', 'badges', 'slots'];
+const SECTIONS = ['buttons', 'fields', 'notices', 'badges', 'tutors', 'slots', 'paying', 'teaching'];
 
 for (const theme of THEMES) {
   test(`what pages are made of looks as it did, ${theme}`, async ({ page }) => {

@@ -6,6 +6,8 @@ import { BackLink } from '@/components/ui/back-link';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Segmented } from '@/components/ui/segmented';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { PointedAt } from './pointed-at';
 import { Row, Section } from './specimen';
 
 const LOOKS = ['primary', 'secondary', 'quiet', 'danger'] as const;
@@ -46,6 +48,10 @@ export function ControlSections() {
             <ChevronRight aria-hidden className="size-5" />
           </Button>
         </Row>
+        <Row name="That send a form: ready, sending">
+          <SubmitButton>Save</SubmitButton>
+          <SubmitButton pending>Save</SubmitButton>
+        </Row>
         <Row name="Links">
           <a href="#buttons" className={buttonClass({ look: 'secondary' })}>
             Like a button
@@ -55,6 +61,21 @@ export function ControlSections() {
           </a>
           <BackLink href="#buttons">Up to the list</BackLink>
         </Row>
+        {(['hover', 'focus-visible'] as const).map((state) => (
+          <Row key={state} name={state === 'hover' ? 'Pointed at' : 'With the focus'}>
+            <PointedAt state={state}>
+              {LOOKS.map((look) => (
+                <Button key={look} look={look}>
+                  Book
+                </Button>
+              ))}
+              {state === 'hover' && <Button disabled>Disabled</Button>}
+              <a href="#buttons" className="link">
+                In a sentence
+              </a>
+            </PointedAt>
+          </Row>
+        ))}
       </Section>
       <Section
         id="choices"

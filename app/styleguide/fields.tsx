@@ -1,12 +1,17 @@
 'use client';
 
 import { useState } from 'react';
+import { ZoneField } from '@/components/time/zone-field';
 import { Field, Input, Select, Textarea } from '@/components/ui/field';
 import { TagInput } from '@/components/ui/tag-input';
+import { NOW, TUTOR_ZONE } from './examples';
+import { PointedAt } from './pointed-at';
 import { Section } from './specimen';
 
 export function FieldSection() {
   const [tags, setTags] = useState(['Mathematics', 'Physics']);
+  const [noTags, setNoTags] = useState<string[]>([]);
+  const [zone, setZone] = useState(TUTOR_ZONE);
   return (
     <Section
       id="fields"
@@ -60,11 +65,47 @@ export function FieldSection() {
             />
           )}
         </Field>
+        <Field label="Several lines, wrong" error="Write something first.">
+          {(control) => <Textarea {...control} />}
+        </Field>
+        <Field label="Several lines, disabled">
+          {(control) => <Textarea {...control} disabled defaultValue="Not to be changed any more." />}
+        </Field>
         <Field label="Short words" hint="Press Enter after each.">
           {(control) => (
             <TagInput {...control} name="subjects" tags={tags} onChange={setTags} suggestions={['Chess']} />
           )}
         </Field>
+        <Field label="Short words, wrong" error="Name at least one subject.">
+          {(control) => (
+            <TagInput {...control} name="none" tags={noTags} onChange={setNoTags} suggestions={[]} />
+          )}
+        </Field>
+        <ZoneField
+          label="A time zone"
+          hint="Its list opens in a dialog, and says the time there."
+          zone={zone}
+          now={NOW}
+          onPick={setZone}
+        />
+        <ZoneField
+          label="A time zone, wrong"
+          hint="New hours are put up in it."
+          error="Choose a time zone."
+          zone={zone}
+          now={NOW}
+          onPick={setZone}
+        />
+        <PointedAt state="hover">
+          <Field label="Pointed at">
+            {(control) => <Input {...control} defaultValue="Maya Lindqvist" />}
+          </Field>
+        </PointedAt>
+        <PointedAt state="focus-visible">
+          <Field label="With the focus">
+            {(control) => <Input {...control} defaultValue="Maya Lindqvist" />}
+          </Field>
+        </PointedAt>
       </div>
     </Section>
   );

@@ -1,28 +1,63 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { publicConfig } from '@/lib/public-config';
+import { CalendarSection } from './calendar';
 import { ControlSections } from './controls';
 import { FeedbackSections } from './feedback';
 import { FieldSection } from './fields';
+import { NotificationSection } from './notifications';
+import { PayingSection } from './paying';
+import { RoomSection } from './room';
+import { SessionSection } from './sessions';
 import { SlotSection } from './slots';
+import { TeachingSection } from './teaching';
 import { ColourSection, ScaleSections } from './tokens';
+import { TutorSection } from './tutors';
 
 export const metadata: Metadata = { title: 'Style guide', robots: 'noindex' };
 
-const SECTIONS = [
-  ['colours', 'Colours'],
-  ['type', 'Type'],
-  ['space', 'Radii and space'],
-  ['buttons', 'Buttons'],
-  ['choices', 'Choices'],
-  ['fields', 'Fields'],
-  ['notices', 'Notices'],
-  ['badges', 'Badges'],
-  ['people', 'People'],
-  ['slots', 'Calendar slots'],
-  ['waiting', 'Waiting and nothing'],
-  ['layers', 'Dialogs and toasts'],
-] as const;
+const CONTENTS: readonly [string, readonly (readonly [string, string])[]][] = [
+  [
+    'Tokens',
+    [
+      ['colours', 'Colours'],
+      ['type', 'Type'],
+      ['space', 'Radii and space'],
+    ],
+  ],
+  [
+    'Everywhere',
+    [
+      ['buttons', 'Buttons'],
+      ['choices', 'Choices'],
+      ['fields', 'Fields'],
+      ['notices', 'Notices'],
+      ['badges', 'Badges'],
+      ['people', 'People'],
+      ['waiting', 'Waiting and nothing'],
+      ['layers', 'Dialogs and toasts'],
+    ],
+  ],
+  [
+    'Booking',
+    [
+      ['tutors', 'Tutors'],
+      ['slots', 'Slots to book'],
+      ['calendar', 'The booking calendar'],
+      ['paying', 'Paying'],
+    ],
+  ],
+  [
+    'Teaching and meeting',
+    [
+      ['teaching', 'A tutor’s slots'],
+      ['sessions', 'Sessions'],
+      ['room', 'The room'],
+      ['panels', 'Messages and files'],
+      ['notifications', 'Notifications'],
+    ],
+  ],
+];
 
 /** What the pages are made of, in every state. For those who work on them: no installation that serves people has it. */
 export default function StyleGuidePage() {
@@ -35,16 +70,21 @@ export default function StyleGuidePage() {
           Everything on this page comes from <code>components/</code> and the tokens in{' '}
           <code>app/globals.css</code>. Its examples never change, so that pictures of them can be compared.
         </p>
-        <nav aria-label="Sections">
-          <ul className="flex flex-wrap gap-x-5 gap-y-1">
-            {SECTIONS.map(([id, title]) => (
-              <li key={id}>
-                <a href={`#${id}`} className="link inline-block py-1">
-                  {title}
-                </a>
-              </li>
-            ))}
-          </ul>
+        <nav aria-label="Sections" className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
+          {CONTENTS.map(([part, sections]) => (
+            <div key={part} className="grid content-start gap-1">
+              <p className="font-semibold text-sm">{part}</p>
+              <ul>
+                {sections.map(([id, title]) => (
+                  <li key={id}>
+                    <a href={`#${id}`} className="link inline-block py-1">
+                      {title}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
         </nav>
       </div>
       <ColourSection />
@@ -52,7 +92,14 @@ export default function StyleGuidePage() {
       <ControlSections />
       <FieldSection />
       <FeedbackSections />
+      <TutorSection />
       <SlotSection />
+      <CalendarSection />
+      <PayingSection />
+      <TeachingSection />
+      <SessionSection />
+      <RoomSection />
+      <NotificationSection />
     </div>
   );
 }

@@ -37,3 +37,6 @@ export function Row({
     </div>
   );
 }
+
+/** For what would do something elsewhere. */
+export function nothing(): void {}
