@@ -10,6 +10,8 @@ const config = {
   ...(distDir && { distDir, typescript: { ignoreBuildErrors: true } }),
   reactStrictMode: true,
   poweredByHeader: false,
+  // lib/server does it, after it has looked at the pages.
+  compress: false,
   typedRoutes: false,
   agentRules: false,
   // A page has its title from its first byte on, for people who listen to it too, and keeps it while it is written anew.

@@ -106,17 +106,14 @@ export async function buildIfStale({
 
 /** Starts the server; it may not answer yet (see `waitUntilHealthy`). */
 export function startNext({ mode, port, root, settings }: StartNext): NextServer {
-  const child = spawn(
-    process.execPath,
-    [nextCli(root), mode === 'dev' ? 'dev' : 'start', '--port', String(port)],
-    {
-      cwd: root,
-      env: settings as NodeJS.ProcessEnv,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      // A group of its own: Ctrl-C reaches us, and Next with all its workers is stopped by us, first of all.
-      detached: true,
-    },
-  );
+  const command = mode === 'dev' ? [nextCli(root), 'dev'] : ['--import', 'tsx', join(root, 'lib/start.ts')];
+  const child = spawn(process.execPath, [...command, '--port', String(port)], {
+    cwd: root,
+    env: settings as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    // A group of its own: Ctrl-C reaches us, and Next with all its workers is stopped by us, first of all.
+    detached: true,
+  });
   const { pid } = child;
   const ended = new Promise<string>((resolve) => {
     child.once('exit', (code, signal) => resolve(signal ? `ended by ${signal}` : `exit code ${code}`));

@@ -1,13 +1,13 @@
 // `npm run start`: production. Refuses to start until every setting is there, naming all that are missing at once,
-// and hands over to Next. Migrations are a step of their own (`npm run migrate`), because several servers may start
-// together and an old one still runs while a new one is rolled out.
+// and only then loads the server. Migrations are a step of their own (`npm run migrate`), because several servers may
+// start together and an old one still runs while a new one is rolled out.
 
-import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { parseArgs } from 'node:util';
 import nextEnv from '@next/env';
 import { env } from './env';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** By how a process is said to have ended that was told to: 128 and the signal's number. */
+const EXIT_CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 };
 
 // Before anything reads it: what is allowed depends on it.
 Object.assign(process.env, { NODE_ENV: 'production' });
@@ -15,13 +15,18 @@ Object.assign(process.env, { NODE_ENV: 'production' });
 nextEnv.loadEnvConfig(process.cwd(), false, { info: () => {}, error: console.error });
 
 try {
+  const { values } = parseArgs({
+    options: { port: { type: 'string', short: 'p' }, hostname: { type: 'string', short: 'H' } },
+  });
+  const port = Number(values.port || process.env.PORT || 3000);
   env();
+  const { serve } = await import('./server/serve');
+  const close = await serve({ port, hostname: values.hostname });
+  console.log(`✓ Ready on http://${values.hostname ?? 'localhost'}:${port}`);
+  for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
+    process.once(signal, () => void close().finally(() => process.exit(exitCode)));
+  }
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }
-
-const nextCli = createRequire(import.meta.url).resolve('next/dist/bin/next');
-const next = spawn(process.execPath, [nextCli, 'start', ...process.argv.slice(2)], { stdio: 'inherit' });
-for (const signal of SIGNALS) process.on(signal, () => next.kill(signal));
-next.on('exit', (code, signal) => process.exit(code ?? (signal ? 1 : 0)));

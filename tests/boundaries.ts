@@ -29,7 +29,7 @@ const EXTRA_DOMAIN_FILES = [
   'room/content', // says by a library's reading of the bytes what a file is
 ];
 /** Folders of lib that are no domains. */
-const OTHER_FOLDERS = ['auth', 'generated', 'jobs', 'notifications', 'services'];
+const OTHER_FOLDERS = ['auth', 'generated', 'jobs', 'notifications', 'server', 'services'];
 /** They turn what a domain says into an answer, or start the server; no domain knows them. */
 const EDGES = ['lib/action', 'lib/boot', 'lib/http', 'lib/openapi', 'lib/start'];
 /** Files that a browser may get: they import nothing that reads or writes. */
@@ -39,7 +39,7 @@ const SHIPPED = /^(app|components|lib)\/|^(proxy|instrumentation|instrumentation
 const NOT_SHIPPED = /^(emulators|tests|bench|e2e|prisma)\//;
 const ENVIRONMENT_READERS = [
   'lib/env.ts',
-  'lib/start.ts', // sets NODE_ENV before anything reads it
+  'lib/start.ts', // sets NODE_ENV before anything reads it, and knows the port
   'instrumentation.ts', // NEXT_RUNTIME, which the bundler replaces where it stands
 ];
 

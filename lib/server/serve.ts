@@ -1,0 +1,40 @@
+// The production server: Next, with its answers compressed and its pages painted before their scripts are read.
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import compression from 'compression';
+import next from 'next';
+import { paintFirst } from './paint-first';
+
+type Middleware = (request: IncomingMessage, response: ServerResponse, goOn: () => void) => void;
+
+/** @returns what ends it: answers what was asked already, takes nothing new, and lets Next finish what it began */
+export async function serve({
+  port,
+  hostname,
+}: {
+  port: number;
+  hostname?: string;
+}): Promise<() => Promise<void>> {
+  const app = next({ dev: false, port, hostname });
+  await app.prepare();
+  const answer = app.getRequestHandler();
+  // Its types speak of Express; it needs no more than Node has.
+  const compress = compression() as unknown as Middleware;
+  const server = createServer((request, response) => {
+    compress(request, response, () => {
+      paintFirst(response);
+      answer(request, response).catch((error: unknown) => {
+        console.error(error);
+        if (response.headersSent) return response.destroy();
+        response.statusCode = 500;
+        response.end('Internal Server Error');
+      });
+    });
+  });
+  server.listen(port, hostname);
+  await once(server, 'listening');
+  return async () => {
+    await new Promise((resolve) => server.close(resolve));
+    await app.close();
+  };
+}
