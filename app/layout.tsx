@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 import { cookies, headers } from 'next/headers';
 import { connection } from 'next/server';
 import { type ReactNode, Suspense } from 'react';
+import { FocusKeeper } from '@/components/layout/focus-keeper';
 import { NavigationProgress } from '@/components/layout/navigation-progress';
 import { SiteFooter } from '@/components/layout/site-footer';
 import { SiteHeader } from '@/components/layout/site-header';
@@ -98,9 +99,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           Skip to the content
         </a>
         {!isOffline && (
-          <Suspense>
-            <NavigationProgress />
-          </Suspense>
+          <>
+            <FocusKeeper />
+            <Suspense>
+              <NavigationProgress />
+            </Suspense>
+          </>
         )}
         <SiteHeader
           isOffline={isOffline}

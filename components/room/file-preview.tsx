@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { useEffect, useRef, useState } from 'react';
 import type { SharedFile } from '@/lib/room/schema';
 import { Button, buttonClass } from '../ui/button';
+import { focusPlace, placeOf } from '../ui/focus-place';
 import { Loading, Skeleton } from '../ui/skeleton';
 import { previewOf, sizeOf } from './file-facts';
 import type { Files } from './files-store';
@@ -19,7 +20,7 @@ type FilePreviewProps = {
 /** A picture or a PDF, as large as the window allows, without leaving the page. */
 export function FilePreview({ file, files, onClose, onDownload }: FilePreviewProps) {
   // Opened by a row, which Radix does not know as its trigger.
-  const opener = useRef<Element | null>(null);
+  const opener = useRef<Element[]>([]);
   return (
     <Radix.Root open={file !== null} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Radix.Portal>
@@ -28,12 +29,11 @@ export function FilePreview({ file, files, onClose, onDownload }: FilePreviewPro
           <Radix.Content
             aria-describedby={undefined}
             onOpenAutoFocus={() => {
-              opener.current = document.activeElement;
+              opener.current = placeOf(document.activeElement);
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
-              const target = opener.current?.isConnected ? opener.current : document.getElementById('main');
-              if (target instanceof HTMLElement) target.focus();
+              focusPlace(opener.current);
             }}
             className="fixed inset-0 z-50 flex animate-appear flex-col bg-surface text-ink shadow-lift sm:inset-6 sm:rounded-xl sm:border"
           >

@@ -5,6 +5,7 @@ import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode, useRef } from 'react';
 import { buttonClass } from './button';
 import { cx } from './cx';
+import { focusPlace, placeOf } from './focus-place';
 
 type DialogProps = {
   open: boolean;
@@ -18,14 +19,14 @@ type DialogProps = {
 /** Centred on a desk, a sheet from below on a phone. Keeps the focus inside and gives it back. */
 export function Dialog({ open, onOpenChange, title, description, wide, children }: DialogProps) {
   // Opened from anywhere, not by a Radix trigger, so it is remembered here where the focus came from.
-  const opener = useRef<Element | null>(null);
+  const opener = useRef<Element[]>([]);
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
           onOpenAutoFocus={(event) => {
-            opener.current = document.activeElement;
+            opener.current = placeOf(document.activeElement);
             // Else the button that closes comes first.
             const first = event.target instanceof Element && event.target.querySelector('[data-first-focus]');
             if (first instanceof HTMLElement) {
@@ -35,10 +36,8 @@ export function Dialog({ open, onOpenChange, title, description, wide, children 
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            const { current } = opener;
             // What opened it may be gone by now, as a deleted slot is.
-            const target = current?.isConnected ? current : document.getElementById('main');
-            if (target instanceof HTMLElement) target.focus();
+            focusPlace(opener.current);
           }}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cx(

@@ -8,7 +8,6 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { cancelSessionAction } from './actions';
-import { useFocusKept } from './use-focus-kept';
 
 type CancelSessionProps = {
   sessionId: string;
@@ -29,7 +28,6 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
   const [problem, setProblem] = useState<string | null>(null);
   const [reason, setReason] = useState('');
   const [reopen, setReopen] = useState(false);
-  useFocusKept(!canCancel && !isOpen);
 
   async function cancel(event: FormEvent) {
     event.preventDefault();

@@ -7,7 +7,6 @@ import { Dialog } from '@/components/ui/dialog';
 import { Notice } from '@/components/ui/notice';
 import type { Session } from '@/lib/sessions/schema';
 import { completeSessionAction } from './actions';
-import { useFocusKept } from './use-focus-kept';
 
 type RunSessionProps = { sessionId: string; status: Session['status'] };
 
@@ -18,7 +17,6 @@ export function RunSession({ sessionId, status }: RunSessionProps) {
   const [isAsking, setIsAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const isLive = status === 'IN_PROGRESS';
-  useFocusKept(!isLive && !isAsking);
 
   async function end() {
     if (isEnding) return;
