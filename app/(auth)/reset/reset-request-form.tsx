@@ -25,29 +25,34 @@ export function ResetRequestForm() {
     else setProblem(result?.error.detail ?? 'The server did not answer. Try again.');
   });
 
-  if (sentTo) {
-    return (
-      <Notice live title="Look into your mail">
-        If there is an account with {sentTo}, a link is on its way. It is good for one hour.
-      </Notice>
-    );
-  }
   return (
-    <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-      <Field label="E-mail address" error={formState.errors.email?.message}>
-        {(control) => <Input {...control} {...register('email')} type="email" autoComplete="username" />}
-      </Field>
-      {problem && (
-        <Notice tone="danger" live>
-          {problem}
-        </Notice>
+    <>
+      {/* Stands in the page before there is anything to say, so that it is spoken. */}
+      <div role="status" className="empty:sr-only">
+        {sentTo && (
+          <Notice title="Look into your mail">
+            If there is an account with {sentTo}, a link is on its way. It is good for one hour.
+          </Notice>
+        )}
+      </div>
+      {!sentTo && (
+        <form method="post" onSubmit={submit} noValidate className="grid gap-5">
+          <Field label="E-mail address" error={formState.errors.email?.message}>
+            {(control) => <Input {...control} {...register('email')} type="email" autoComplete="username" />}
+          </Field>
+          {problem && (
+            <Notice tone="danger" live>
+              {problem}
+            </Notice>
+          )}
+          <SubmitButton size="lg" pending={formState.isSubmitting}>
+            Mail me a link
+          </SubmitButton>
+          <Link className="link justify-self-start text-sm" href={paths.signIn()}>
+            Back to sign in
+          </Link>
+        </form>
       )}
-      <SubmitButton size="lg" pending={formState.isSubmitting}>
-        Mail me a link
-      </SubmitButton>
-      <Link className="link justify-self-start text-sm" href={paths.signIn()}>
-        Back to sign in
-      </Link>
-    </form>
+    </>
   );
 }
