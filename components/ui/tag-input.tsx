@@ -1,7 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from 'react';
 import { Input } from './field';
 
 type TagInputProps = {
@@ -12,13 +12,16 @@ type TagInputProps = {
   tags: string[];
   onChange: (tags: string[]) => void;
   suggestions: string[];
+  /** Focuses where one types: what a form does when this field is wrong. */
+  ref?: Ref<Pick<HTMLInputElement, 'focus'>>;
 };
 
 /** A list of short words: typed and confirmed one by one, each with a button that takes it away. */
-export function TagInput({ tags, onChange, suggestions, name, ...control }: TagInputProps) {
+export function TagInput({ tags, onChange, suggestions, name, ref, ...control }: TagInputProps) {
   const [draft, setDraft] = useState('');
   const [announcement, setAnnouncement] = useState('');
   const input = useRef<HTMLInputElement>(null);
+  useImperativeHandle(ref, () => ({ focus: () => input.current?.focus() }));
 
   function add(text: string) {
     const fresh = text

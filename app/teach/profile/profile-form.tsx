@@ -127,6 +127,7 @@ export function ProfileForm({
               {(control) => (
                 <TagInput
                   {...control}
+                  ref={field.ref}
                   name="subjects"
                   tags={field.value}
                   onChange={field.onChange}
@@ -148,6 +149,7 @@ export function ProfileForm({
               {(control) => (
                 <TagInput
                   {...control}
+                  ref={field.ref}
                   name="languages"
                   tags={field.value}
                   onChange={field.onChange}
