@@ -14,14 +14,20 @@ type Words = { notice: { tone: 'info' | 'warn'; title: string }; text: string };
 
 function forTutor(session: Session): Words | null {
   if (session.status !== 'NO_SHOW') return null;
-  return isTutorAbsent(session)
+  if (!isTutorAbsent(session)) {
+    return {
+      notice: { tone: 'info', title: 'Nobody came' },
+      text: 'You were there, so nothing is paid back.',
+    };
+  }
+  return session.startedAt
     ? {
-        notice: { tone: 'warn', title: 'You did not start this session' },
-        text: 'It was ended 15 minutes after its time. Every student gets back everything that was paid.',
+        notice: { tone: 'warn', title: 'You ended this session early' },
+        text: 'The students still had time to come, so each gets back everything that was paid.',
       }
     : {
-        notice: { tone: 'info', title: 'Nobody came' },
-        text: 'You were there, so nothing is paid back.',
+        notice: { tone: 'warn', title: 'You did not start this session' },
+        text: 'It was ended 15 minutes after its time. Every student gets back everything that was paid.',
       };
 }
 
@@ -29,7 +35,12 @@ function forStudent(session: Session): Words | null {
   const { instructor, participants } = session;
   if (isTutorAbsent(session)) {
     return {
-      notice: { tone: 'warn', title: `${instructor.name} did not come` },
+      notice: {
+        tone: 'warn',
+        title: session.startedAt
+          ? `${instructor.name} ended this session early`
+          : `${instructor.name} did not come`,
+      },
       text: refundSentence(session) ?? 'It was free, so nothing has to be paid back.',
     };
   }

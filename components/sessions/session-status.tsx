@@ -11,7 +11,7 @@ export function isCancelledFor(session: Session): boolean {
   return !session.participants.some((participant) => participant.status === 'BOOKED');
 }
 
-/** Of the two reasons why a session did not take place: the tutor did not come, and everybody is paid back. */
+/** Of the reasons why a session did not take place: the tutor was not there for it, and everybody is paid back. */
 export function isTutorAbsent({ status, participants }: Session): boolean {
   return status === 'NO_SHOW' && participants.some((participant) => participant.status === 'REFUNDED');
 }
@@ -27,6 +27,7 @@ function statusOf(session: Session): { label: string; tone: BadgeTone } {
   if (isCancelledFor(session)) return STATUS.CANCELLED;
   if (session.status !== 'NO_SHOW') return STATUS[session.status];
   if (!isTutorAbsent(session)) return { label: 'Nobody came', tone: 'warn' };
+  if (session.startedAt) return { label: 'Ended early', tone: 'warn' };
   return { label: session.myRole === 'TUTOR' ? 'Not started' : 'Tutor did not come', tone: 'warn' };
 }
 
