@@ -1,5 +1,6 @@
 // Whole ways by keyboard alone: no click, and the focus is seen wherever it stands.
-import { expect, type Locator, type Page } from 'playwright/test';
+import { expect } from 'playwright/test';
+import { expectFocusKept, goTo, press } from './keyboard';
 import { call, givenTutor, readStack, registerPerson } from './people';
 import { test } from './test';
 
@@ -99,7 +100,7 @@ test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard a
     await goTo(page, dialog.getByRole('button', { name: /cancel/i }).last());
     await keyboard.press('Enter');
     await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    await expectFocusKept(page);
   });
 
   await test.step('the menu opens, leads on and closes by Escape', async () => {
@@ -125,10 +126,6 @@ test('a tutor writes a profile, copies a week, changes settings, talks and calls
     slots: [{ daysAhead: 2, startTime: '12:00', endTime: '13:00', seats: 1 }],
   });
   const { keyboard } = page;
-  const press = async (target: Locator, key = 'Enter') => {
-    await goTo(page, target);
-    await keyboard.press(key);
-  };
 
   await test.step('the profile is found by the menu, written and saved', async () => {
     await page.goto('/');
@@ -182,27 +179,6 @@ test('a tutor writes a profile, copies a week, changes settings, talks and calls
     const dialog = page.getByRole('dialog');
     await press(dialog.getByRole('button', { name: /cancel/i }).last());
     await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY');
+    await expectFocusKept(page);
   });
 });
-
-/** Presses Tab until something has the focus, which must be seen there. */
-async function goTo(page: Page, target: Locator): Promise<void> {
-  await expect(target).toBeVisible();
-  for (let stops = 0; stops < 80; stops += 1) {
-    // Stripe's fields live in a tree of their own.
-    const isThere = (element: Element) => (element.getRootNode() as Document).activeElement === element;
-    if (await target.evaluate(isThere)) break;
-    await page.keyboard.press('Tab');
-  }
-  await expect(target).toBeFocused();
-  const isSeen = await target.evaluate((element) => {
-    // A card shows it around the whole of itself, a radio button around its label.
-    const ringed = [element, element.closest('label'), element.parentElement];
-    return ringed.some(
-      (each) =>
-        each && [null, '::after'].some((part) => getComputedStyle(each, part).outlineStyle !== 'none'),
-    );
-  });
-  expect(isSeen, `the focus on ${target} is seen`).toBe(true);
-}
