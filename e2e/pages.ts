@@ -5,7 +5,15 @@ import { paths } from '../lib/paths';
 import { DEMO_PASSWORD, demoPeople } from '../prisma/demo-people';
 import type { Stack } from './people';
 
-export const VIEWERS = ['visitor', 'student', 'tutor', 'tutor of groups'] as const;
+export const VIEWERS = [
+  'visitor',
+  'student',
+  'tutor',
+  'tutor of groups',
+  // Who have just come, so that everything is empty yet.
+  'new student',
+  'new tutor',
+] as const;
 export type Viewer = (typeof VIEWERS)[number];
 
 /** Ids that addresses are made of, looked up as the people who may see them. */
@@ -63,6 +71,17 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'teach-earnings', as: 'tutor', path: paths.teachEarnings() },
   { name: 'teach-settings', as: 'tutor', path: paths.settings() },
   { name: 'teach-calendar-groups', as: 'tutor of groups', path: paths.teachCalendar() },
+  { name: 'sessions-empty', as: 'new student', path: paths.sessions() },
+  { name: 'sessions-past-empty', as: 'new student', path: `${paths.sessions()}?when=past` },
+  { name: 'notifications-empty', as: 'new student', path: paths.notifications() },
+  { name: 'teach-signed-in', as: 'new student', path: paths.teach() },
+  { name: 'teach-profile-new', as: 'new student', path: paths.teachProfile() },
+  { name: 'teach-empty', as: 'new tutor', path: paths.teach() },
+  { name: 'teach-calendar-empty', as: 'new tutor', path: paths.teachCalendar() },
+  { name: 'teach-sessions-empty', as: 'new tutor', path: paths.teachSessions() },
+  { name: 'teach-sessions-past-empty', as: 'new tutor', path: `${paths.teachSessions()}?when=past` },
+  { name: 'teach-earnings-empty', as: 'new tutor', path: paths.teachEarnings() },
+  { name: 'teach-profile-unpublished', as: 'new tutor', path: paths.teachProfile() },
 ];
 
 export const THEMES = ['light', 'dark'] as const;
@@ -77,6 +96,8 @@ const EMAILS = {
   student: 'maya@slotwise.example',
   tutor: 'anaya@slotwise.example',
   'tutor of groups': 'kwame@slotwise.example',
+  'new student': 'new.student@slotwise.example',
+  'new tutor': 'new.tutor@slotwise.example',
 } satisfies Record<Viewer, string | null>;
 
 /** Somebody at a browser of their own, in their own zone, signed in unless they are a visitor. */
@@ -92,8 +113,42 @@ export async function arriveAs(
     timezoneId: person?.timezone ?? 'America/New_York',
     viewport: SIZES.desk,
   });
-  if (person) await signIn(context, person.email);
+  if (viewer === 'new student' || viewer === 'new tutor') await registerOnce(context, viewer);
+  if (email) await signIn(context, email);
   return context;
+}
+
+/** Nobody of the demo data is new. */
+async function registerOnce(context: BrowserContext, viewer: 'new student' | 'new tutor'): Promise<void> {
+  const { request } = context;
+  const timezone = 'America/New_York';
+  const email = EMAILS[viewer];
+  const answer = await request.post('/api/auth/register', {
+    data: {
+      name: viewer === 'new tutor' ? 'Nell Newly' : 'Noor Newly',
+      email,
+      password: DEMO_PASSWORD,
+      timezone,
+    },
+  });
+  // Registered by an earlier look at the same stack.
+  if (answer.status() === 409) return;
+  expect(answer.status(), `${email} registers`).toBe(201);
+  if (viewer === 'new student') return;
+  await signIn(context, email);
+  const saved = await request.put('/api/tutors/me', {
+    data: {
+      headline: 'Calligraphy with a broad pen',
+      bio: '',
+      subjects: ['Calligraphy'],
+      languages: ['English'],
+      hourlyRateCents: 2000,
+      currency: 'usd',
+      timezone,
+      published: false,
+    },
+  });
+  expect(saved.status()).toBe(200);
 }
 
 async function signIn({ request }: BrowserContext, email: string): Promise<void> {
