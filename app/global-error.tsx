@@ -11,7 +11,8 @@ const ON_ACCENT = 'light-dark(#ffffff, #10231c)';
 
 const BUTTON = { font: 'inherit', fontWeight: 600, padding: '0.7rem 1.1rem', borderRadius: 7, border: 0 };
 
-// Stands in for the whole document where even the frame fails, so it brings its own few styles.
+// Stands in for the whole document where even the frame fails, so it brings its own few styles: with the site's
+// stylesheet, which takes sizes and margins away, it looks as it does without.
 export default function GlobalError({ retry }: { error: unknown; retry: () => void }) {
   const chosen = typeof document === 'undefined' ? undefined : asTheme(readCookie(THEME_COOKIE));
   return (
@@ -28,11 +29,21 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
         <title>Something went wrong · Slotwise</title>
         <header style={{ padding: '1.25rem clamp(1rem, 4vw, 2rem)', fontWeight: 600 }}>Slotwise</header>
         <main style={{ maxWidth: '36rem', margin: '14vh auto', padding: '0 1.25rem', lineHeight: 1.55 }}>
-          <h1 style={{ lineHeight: 1.15 }}>Slotwise cannot be shown right now</h1>
-          <p>
+          <h1 style={{ margin: '0 0 1rem', fontSize: '1.75rem', fontWeight: 600, lineHeight: 1.15 }}>
+            Slotwise cannot be shown right now
+          </h1>
+          <p style={{ margin: '0 0 1.5rem' }}>
             The fault is ours, and nothing you have booked or paid is touched by it. Try again in a moment.
           </p>
-          <p style={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: '0.5rem 1.25rem' }}>
+          <p
+            style={{
+              display: 'flex',
+              flexWrap: 'wrap',
+              alignItems: 'center',
+              gap: '0.5rem 1.25rem',
+              margin: 0,
+            }}
+          >
             <button
               type="button"
               onClick={retry}
