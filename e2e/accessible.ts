@@ -17,9 +17,16 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     for (const theme of THEMES) {
       await page.emulateMedia({ colorScheme: theme });
       await expect(page.locator('html')).toHaveCSS('color-scheme', theme);
+      await page.evaluate(fadingIsOver);
       expect.soft(await faultsOf(page), `${name}, ${size}, ${theme}: what axe finds`).toEqual([]);
     }
   }
+}
+
+/** Between two themes colours are neither. */
+async function fadingIsOver(): Promise<void> {
+  const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+  await Promise.allSettled(fading.map(({ finished }) => finished));
 }
 
 async function faultsOf(page: Page): Promise<string[]> {

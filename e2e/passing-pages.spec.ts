@@ -1,6 +1,7 @@
 // What one comes to only on the way, or when something fails: accessible as well, in either theme and at either size.
 import pg from 'pg';
 import { expect, type Page } from 'playwright/test';
+import { paths } from '../lib/paths';
 import { expectAccessible } from './accessible';
 import { readResetLink } from './mails';
 import { arriveAs, PAGES, pathOf, readFacts, settle } from './pages';
@@ -52,6 +53,23 @@ for (const [viewer, names] of [
     }
   });
 }
+
+test('what waits for its answer within a page is accessible', async ({ browser }) => {
+  const stack = readStack();
+  const facts = await readFacts({ browser, stack });
+  const page = await (await arriveAs('student', { browser, stack })).newPage();
+  // Nobody answers.
+  await page.route(/\/(messages|files)\b|\/stripe\.js/, () => {});
+  await page.goto(paths.session(facts.upcomingSessionId), { waitUntil: 'domcontentloaded' });
+  await expect(page.getByRole('status', { name: 'Loading the chat' })).toBeVisible();
+  await expectAccessible(page, 'chat, waiting');
+  await page.getByRole('tab', { name: /^Files/ }).click();
+  await expect(page.getByRole('status', { name: 'Loading the files' })).toBeVisible();
+  await expectAccessible(page, 'files, waiting');
+  await page.goto(paths.book(facts.heldSlotId), { waitUntil: 'domcontentloaded' });
+  await expect(page.locator('main .animate-pulse').first()).toBeVisible();
+  await expectAccessible(page, 'payment, waiting');
+});
 
 test('a page that fails is accessible, says whose fault it is, and comes when asked again', async ({
   browser,
