@@ -16,7 +16,7 @@ import { CopyPreview } from './copy-preview';
 import { DayTargets, WeekTargets } from './copy-targets';
 import type { SlotDraft } from './slot-draft';
 import { UNREACHABLE } from './unreachable';
-import { daysOfWeek, weekName, weekOf } from './weeks';
+import { daysOfPart, WEEKS, weekName } from './weeks';
 
 /** As many as are put up in one call, all of them or none. */
 const MOST = 200;
@@ -38,7 +38,7 @@ type CopyDialogProps = {
 
 /** A day's or a week's hours again on others: seen line by line before anything is saved. */
 export function CopyDialog({ source, slots, zone, now, today, lastDay, ...on }: CopyDialogProps) {
-  const [offsets, setOffsets] = useState<ReadonlySet<number>>(() => firstOffsets(source, today, lastDay));
+  const [offsets, setOffsets] = useState<ReadonlySet<number>>(() => firstOffsets(source, lastDay));
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [error, setError] = useState<{ error: ActionError; lines: CopyLine[] } | null>(null);
   const [isSaving, setIsSaving] = useState(false);
@@ -144,14 +144,13 @@ function CopyProblem({ error, lines }: { error: ActionError; lines: CopyLine[] }
   );
 }
 
-/** The fourth week has an eighth day, which has no counterpart in another one. */
 function daysOf(source: CopySource, today: string): string[] {
-  return 'day' in source ? [source.day] : daysOfWeek(today, source.week).slice(0, 7);
+  return 'day' in source ? [source.day] : daysOfPart(today, source.week);
 }
 
 /** The same weekday of the next week, where there is one: a preview says more than an empty form. */
-function firstOffsets(source: CopySource, today: string, lastDay: string): ReadonlySet<number> {
-  const hasNext = 'day' in source ? addDays(source.day, 7) <= lastDay : source.week < weekOf(today, lastDay);
+function firstOffsets(source: CopySource, lastDay: string): ReadonlySet<number> {
+  const hasNext = 'day' in source ? addDays(source.day, 7) <= lastDay : source.week + 1 < WEEKS.length;
   return new Set(hasNext ? [7] : []);
 }
 

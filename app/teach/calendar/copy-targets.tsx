@@ -1,12 +1,12 @@
 'use client';
 
-// Where copied hours go: days of the four weeks for a day, weeks for a week.
+// Where copied hours go: any day that can be offered for a day, whole weeks for a week.
 import { Button } from '@/components/ui/button';
 import { addDays, daysBetween } from '@/lib/time';
 import { dayAndMonth, longDay, noonOf, shortWeekday } from '@/lib/time-format';
 import { CheckChip, toggled } from './check-chip';
 import { weekdayOf } from './repeat';
-import { daysOfWeek, WEEKS, weekName } from './weeks';
+import { daysOfPart, WEEKS, weekName } from './weeks';
 
 type TargetsProps = {
   today: string;
@@ -81,7 +81,7 @@ export function WeekTargets({ week, today, offsets, slotsOn, onChange }: Targets
       <legend className="mb-1.5 font-medium text-sm">To these weeks</legend>
       <div className="grid gap-2 sm:grid-cols-3">
         {WEEKS.filter((each) => each !== week).map((each) => {
-          const days = daysOfWeek(today, each).slice(0, 7);
+          const days = daysOfPart(today, each);
           const count = days.reduce((sum, day) => sum + slotsOn(day), 0);
           const offset = (each - week) * 7;
           return (

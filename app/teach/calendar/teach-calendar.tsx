@@ -25,7 +25,7 @@ import { useFocusAfterSave } from './use-focus-after-save';
 import { useMinuteClock } from './use-minute-clock';
 import { READING_MS, useSlotMoves } from './use-slot-moves';
 import { WeekTabs } from './week-tabs';
-import { daysOfWeek, weekOf } from './weeks';
+import { daysOfPart, partOf, WEEKS } from './weeks';
 
 const NewSlotDialog = dynamic(() => import('./new-slot-dialog').then((module) => module.NewSlotDialog), {
   ssr: false,
@@ -45,17 +45,18 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   const now = useMinuteClock(serverNow);
   const today = dayOf(now, zone);
   const lastDay = addDays(today, MAX_DAYS_AHEAD);
-  const [week, setWeek] = useState(0);
+  const [part, setPart] = useState(0);
   const [opened, setOpen] = useState<Opened | null>(null);
   const moves = useSlotMoves({ slots: savedSlots, onPlaced: focusAndShow });
   const slots = moves.shown;
   const focusAfterSave = useFocusAfterSave(slots);
 
-  const days = useMemo(() => daysOfWeek(today, week), [today, week]);
+  const days = useMemo(() => daysOfPart(today, part), [today, part]);
   const byDay = useMemo(() => groupByDay(slots, zone), [slots, zone]);
   const countOf = (index: number) =>
-    daysOfWeek(today, index).reduce((sum, day) => sum + (byDay.get(day)?.length ?? 0), 0);
+    daysOfPart(today, index).reduce((sum, day) => sum + (byDay.get(day)?.length ?? 0), 0);
   const hasWeekOne = countOf(0) > 0;
+  const isWeek = WEEKS.includes(part);
   const openSlot = opened?.kind === 'slot' && slots.find(({ id }) => id === opened.id);
   const close = () => setOpen(null);
 
@@ -66,7 +67,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   }
 
   function focusAndShow(slot: Pick<SlotDraft, 'slotDate' | 'startTime' | 'timezone'>) {
-    setWeek(weekOf(today, slot.slotDate));
+    setPart(partOf(today, slot.slotDate));
     focusAfterSave(slot);
   }
 
@@ -109,12 +110,12 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <WeekTabs today={today} week={week} countOf={countOf} onPick={setWeek} />
+        <WeekTabs today={today} part={part} countOf={countOf} onPick={setPart} />
         <div className="flex gap-2 max-sm:w-full">
-          {countOf(week) > 0 && (
+          {isWeek && countOf(part) > 0 && (
             <Button
               look="secondary"
-              onClick={() => open({ kind: 'copy', source: { week } })}
+              onClick={() => open({ kind: 'copy', source: { week: part } })}
               className="max-sm:flex-1"
             >
               <Copy aria-hidden className="size-4" /> Copy week…
@@ -127,13 +128,13 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
       </div>
 
       {!hasWeekOne && (
-        <Notice tone={week === 0 ? 'info' : 'warn'} title="The coming seven days first">
-          {week === 0 ? (
-            'Put up at least one slot in this week. After that, the three weeks behind it are open to you.'
+        <Notice tone={part === 0 ? 'info' : 'warn'} title="The coming seven days first">
+          {part === 0 ? (
+            'Add at least one slot in this week. Later weeks open after that.'
           ) : (
             <>
               Later weeks open once there is a slot in the coming seven days.{' '}
-              <button type="button" onClick={() => setWeek(0)} className="link text-inherit">
+              <button type="button" onClick={() => setPart(0)} className="link text-inherit">
                 Go to the first week
               </button>
             </>
@@ -141,7 +142,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
         </Notice>
       )}
 
-      <div className="max-md:hidden">
+      <div className={cx('max-md:hidden', !isWeek && 'max-w-sm')}>
         <SlotWeekGrid
           {...weekProps}
           onMake={(wanted) => open({ kind: 'new', wanted })}
@@ -173,7 +174,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
           onDone={putUp}
           onGoToWeekOne={() => {
             close();
-            setWeek(0);
+            setPart(0);
           }}
         />
       )}
