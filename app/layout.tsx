@@ -19,7 +19,7 @@ import { countUnread } from '@/lib/notifications/queries';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import './globals.css';
-import { visitorZone } from './visitor-zone';
+import { readZone, visitorZone } from './visitor-zone';
 
 const text = localFont({
   src: '../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2',
@@ -83,10 +83,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const isOffline = request.get('x-pathname') === paths.offline();
   // For the header alone; every page asks again for itself. Without a database the pages say so, not the frame.
   const user = await currentUser().catch(() => undefined);
+  const { zone, saidBy } = await readZone(user ?? null);
   return (
     <html
       lang="en"
       data-theme={await chosenTheme()}
+      // Until the browser has said where it is, times are there and not shown (globals.css).
+      data-zone={saidBy === 'nobody' ? 'assumed' : undefined}
       // Changed by the reader before React has started, too.
       suppressHydrationWarning
       className={cx(text.variable, textExt.variable)}
@@ -126,7 +129,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {!isOffline && (
           <>
             <SiteFooter />
-            <ZoneDetector />
+            <ZoneDetector writtenIn={saidBy === 'person' ? null : zone} />
             {user !== undefined && <OfflineReading user={user} />}
           </>
         )}

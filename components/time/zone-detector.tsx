@@ -5,16 +5,20 @@ import { useEffect } from 'react';
 import { readCookie, renewCookie, writeCookie } from '../ui/browser-cookies';
 import { DETECTED_ZONE_COOKIE, detectedZone, PICKED_ZONE_COOKIE } from './zone-cookies';
 
-/** Tells the server once which zone the browser is in, and has the page written again in it. */
-export function ZoneDetector() {
+/**
+ * Tells the server once which zone the browser is in, and has the page written again where its times are in another one.
+ * `writtenIn` is null where the reader said the zone themself, which outranks the browser.
+ */
+export function ZoneDetector({ writtenIn }: { writtenIn: string | null }) {
   const router = useRouter();
   useEffect(() => {
     renewCookie(PICKED_ZONE_COOKIE);
     const zone = detectedZone();
-    if (readCookie(DETECTED_ZONE_COOKIE) === zone) return;
-    writeCookie(DETECTED_ZONE_COOKIE, zone);
-    // A browser that keeps no cookies would be sent round in circles.
+    if (readCookie(DETECTED_ZONE_COOKIE) !== zone) writeCookie(DETECTED_ZONE_COOKIE, zone);
+    if (writtenIn === null || writtenIn === zone) return;
+    // A browser that keeps no cookies would be sent round in circles: its times stay in the zone that they name.
     if (readCookie(DETECTED_ZONE_COOKIE) === zone) router.refresh();
-  }, [router]);
+    else delete document.documentElement.dataset.zone;
+  }, [router, writtenIn]);
   return null;
 }

@@ -47,7 +47,7 @@ export function ZonePicker(props: ZonePickerProps) {
         )}
       >
         <Globe aria-hidden className="size-4 shrink-0 text-accent-text" />
-        <span className="min-w-0 flex-1 truncate">
+        <span data-zoned className="min-w-0 flex-1 truncate">
           {zoneCity(zone)} <span className="font-normal text-ink-muted">{offsetName(now, zone)}</span>
         </span>
         <ChevronsUpDown aria-hidden className="size-4 shrink-0 text-ink-muted" />

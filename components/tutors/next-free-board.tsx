@@ -13,7 +13,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
         <h2 id="next-free" className="font-semibold">
           Free next
         </h2>
-        <p className="text-ink-muted text-sm">
+        <p data-zoned className="text-ink-muted text-sm">
           {zone === 'UTC' ? 'UTC' : `${zoneCity(zone)} time, ${offsetName(new Date(), zone)}`}
         </p>
       </div>

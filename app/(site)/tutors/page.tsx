@@ -39,7 +39,10 @@ export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>)
       <div className="grid gap-2">
         <h1 className="text-3xl">Find a tutor</h1>
         <p className="text-ink-muted">
-          Times are written for {zoneCity(zone)} ({offsetName(new Date(), zone)}).
+          Times in{' '}
+          <span data-zoned>
+            {zoneCity(zone)} ({offsetName(new Date(), zone)})
+          </span>
         </p>
       </div>
       <TutorFilters
