@@ -167,7 +167,7 @@ test('a tutor writes a profile, copies a week, changes settings, talks and calls
     const booked = await call(student.page, 'POST', '/api/teaching/sessions/book', { slotId });
     expect(booked.status).toBe(201);
     await press(page.getByRole('link', { name: 'Teaching', exact: true }));
-    await page.waitForURL('**/teach/sessions');
+    await page.waitForURL('**/teach');
     await press(page.getByRole('link', { name: /Stu Dent/ }));
     await page.waitForURL('**/sessions/*');
     const message = page.getByRole('textbox', { name: 'Message' });

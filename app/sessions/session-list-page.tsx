@@ -27,7 +27,7 @@ type Side = {
   /** The page's own address, without its query. */
   base: string;
   list: ListQuery;
-  read: (query: ListQuery & { userId: string; now: Date }) => Promise<Page<Session>>;
+  read: (query: ListQuery & { userId: string; now: Date; cancelledIsPast: true }) => Promise<Page<Session>>;
   /** Nothing is coming up: what to do about it. */
   empty: { title: string; text: string; action: ReactNode };
 };
@@ -55,7 +55,7 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
   const now = new Date();
   const readAt = now.toISOString();
   const { items, nextCursor, cursor } = await pageAt(list.cursor, (at) =>
-    read({ ...list, cursor: at, userId: user.id, now }),
+    read({ ...list, cursor: at, userId: user.id, now, cancelledIsPast: true }),
   );
   return (
     <>
@@ -65,7 +65,12 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
         readAt={readAt}
         changesAt={nextChange(items, { now: readAt, zone })}
       />
-      <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
+      <SessionNews
+        gists={items.map(gistOfSession)}
+        readAt={readAt}
+        zone={zone}
+        isWhatComes={list.when === 'upcoming'}
+      />
       {items.length > 0 ? (
         <SessionList
           sessions={items}
@@ -78,8 +83,8 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
           {empty.text}
         </EmptyState>
       ) : (
-        <EmptyState icon={History} title="No past sessions">
-          Sessions move here once they are over.
+        <EmptyState icon={History} title="Nothing here yet">
+          Sessions move here once they are over or cancelled, with how a refund stands.
         </EmptyState>
       )}
       <SessionPages base={base} when={list.when} cursor={cursor} nextCursor={nextCursor} />

@@ -29,11 +29,16 @@ import { addDays, dayIn } from '@/lib/time';
 import { getOwnProfile } from '@/lib/tutors/queries';
 import { visitorZone } from '../visitor-zone';
 
-export const metadata: Metadata = {
-  title: 'Teach on Slotwise',
-  description: 'Put up hours for the next four weeks, set your rate, and be paid for each session.',
-  alternates: { canonical: paths.teach() },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const user = await currentUser();
+  if (user?.providerProfileId) return { title: 'Teaching', robots: 'noindex' };
+  return {
+    title: 'Teach on Slotwise',
+    description:
+      'Add your free hours for the next four weeks, set your rate, and get paid for every session.',
+    alternates: { canonical: paths.teach() },
+  };
+}
 
 export default async function TeachPage() {
   const user = await currentUser();

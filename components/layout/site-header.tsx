@@ -29,7 +29,8 @@ function destinationsOf(user: HeaderUser | null): Destination[] {
     // A session below it may be one that they teach.
     { ...mine, isExact: true },
     { href: paths.teachCalendar(), label: 'Calendar' },
-    { href: paths.teachSessions(), label: 'Teaching' },
+    // The pages below it are named in the account's panel.
+    { href: paths.teach(), label: 'Teaching', isExact: true },
   ];
 }
 
@@ -108,13 +109,20 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
                     </NavLink>
                   </li>
                 ))}
-                <li>
-                  <NavLink href={paths.teach()} isExact className={PANEL_LINK}>
-                    {user.isTutor ? 'Teaching overview' : 'Become a tutor'}
-                  </NavLink>
-                </li>
+                {!user.isTutor && (
+                  <li>
+                    <NavLink href={paths.teach()} isExact className={PANEL_LINK}>
+                      Become a tutor
+                    </NavLink>
+                  </li>
+                )}
                 {user.isTutor && (
                   <>
+                    <li>
+                      <NavLink href={paths.teachSessions()} className={PANEL_LINK}>
+                        Sessions you teach
+                      </NavLink>
+                    </li>
                     <li>
                       <NavLink href={paths.teachEarnings()} className={PANEL_LINK}>
                         Earnings

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { cx } from '../ui/cx';
 
-/** Upcoming and past, as two addresses. */
+/** What comes and what is settled, as two addresses. */
 export function SessionTabs({ base, when }: { base: string; when: 'upcoming' | 'past' }) {
   const tabs = [
     { when: 'upcoming', label: 'Upcoming', href: base },
-    { when: 'past', label: 'Past', href: `${base}?when=past` },
+    { when: 'past', label: 'Past and cancelled', href: `${base}?when=past` },
   ];
   return (
     <nav aria-label="Which sessions" className="flex gap-6 border-b">

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { type SessionGist, whatChanged } from './what-changed';
+import { describe, expect, test } from 'vitest';
+import { type SessionGist, whatChanged, whatWasCancelled } from './what-changed';
 
 const ana = { id: 'a', name: 'Ana' };
 const ben = { id: 'b', name: 'Ben' };
@@ -49,4 +49,27 @@ test('a session that appears was booked just now, or has only moved up from the 
 
 test('what left the page says nothing', () => {
   expect(say([gist], [])).toEqual([]);
+});
+
+describe('a list of what is to come', () => {
+  const later: SessionGist = {
+    ...gist,
+    key: '2',
+    startsAt: '2026-12-02T15:00:00.000Z',
+    endsAt: '2026-12-02T16:00:00.000Z',
+  };
+  const gone = (before: SessionGist[], after: SessionGist[], now = readAt) =>
+    whatWasCancelled({ before, after, now, zone: 'Europe/Lisbon' });
+
+  test('says what was cancelled', () => {
+    const said = ['The session was cancelled: Tuesday 1 December, 15:00–16:00.'];
+    expect(gone([gist, later], [later])).toEqual(said);
+    expect(gone([gist], [])).toEqual(said);
+    expect(gone([gist, later], [later, { ...later, key: '3' }])).toEqual(said);
+  });
+
+  test('says nothing of what is over, or has moved to the next page', () => {
+    expect(gone([gist, later], [later], gist.endsAt)).toEqual([]);
+    expect(gone([gist, later], [gist, { ...gist, key: '3' }])).toEqual([]);
+  });
 });

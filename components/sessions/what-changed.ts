@@ -39,6 +39,23 @@ export function whatChanged({ before, after, readAt, zone, isSingle }: Readings)
   });
 }
 
+/**
+ * Of a list of what is to come, soonest first: what left it before its end. A session that only moved to the next page,
+ * because others were booked before it, lies behind the last one shown.
+ */
+export function whatWasCancelled({
+  before,
+  after,
+  now,
+  zone,
+}: Pick<Readings, 'before' | 'after' | 'zone'> & { now: string }): string[] {
+  const shown = new Set(after.map(({ key }) => key));
+  const end = after.length < before.length ? null : after.at(-1)?.startsAt;
+  return before
+    .filter(({ key, startsAt, endsAt }) => !shown.has(key) && endsAt > now && (!end || startsAt < end))
+    .map((gist) => `${STATUS.CANCELLED}: ${longDay(gist.startsAt, zone)}, ${clockRange({ ...gist, zone })}.`);
+}
+
 function changesOf(before: SessionGist, after: SessionGist, when: string | null): string[] {
   const came = namesOf(after, before);
   const went = namesOf(before, after);

@@ -13,6 +13,7 @@ import { startCheckout } from '../booking/commands';
 import { settleHold } from '../booking/settlement';
 import { db } from '../db';
 import { addMinutes } from '../time';
+import { cancelSession } from './commands';
 import { getSession, listInstructorSessions, listStudentSessions } from './queries';
 
 const now = new Date();
@@ -115,6 +116,37 @@ describe('the lists', () => {
         expect((await list(other)).items).toEqual([]);
       }
     }
+  });
+
+  test('of the pages count what is cancelled as past, for whom it is', async () => {
+    const tutor = await givenTutor({ hourlyRateCents: 0 });
+    const { slot } = await givenSlot({ tutor, maxParticipants: 2 });
+    const [leaves, stays] = await givenStudents(2);
+    if (!leaves || !stays) throw new Error('no students');
+    const id = await bookFree(slot.id, leaves.id);
+    await bookFree(slot.id, stays.id);
+    const upcomingOf = async (userId: string, cancelledIsPast = true) => {
+      const list = userId === tutor.userId ? listInstructorSessions : listStudentSessions;
+      const idsOf = async (when: 'upcoming' | 'past') =>
+        (await list({ userId, when, cancelledIsPast, now })).items.map((session) => session.id);
+      const [upcoming, past] = [await idsOf('upcoming'), await idsOf('past')];
+      expect([...upcoming, ...past]).toEqual([id]);
+      return upcoming.length === 1;
+    };
+    const everybody = [tutor.userId, leaves.id, stays.id];
+    const seen = () => Promise.all(everybody.map((userId) => upcomingOf(userId)));
+    expect(await seen()).toEqual([true, true, true]);
+
+    await cancelSession({ sessionId: id, userId: leaves.id, now });
+    expect(await seen()).toEqual([true, false, true]);
+    // Over HTTP it stays where its time is.
+    expect(await upcomingOf(leaves.id, false)).toBe(true);
+
+    await bookFree(slot.id, leaves.id);
+    expect(await seen()).toEqual([true, true, true]);
+
+    await cancelSession({ sessionId: id, userId: tutor.userId, now });
+    expect(await seen()).toEqual([false, false, false]);
   });
 
   test('keep to a status', async () => {

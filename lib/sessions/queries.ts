@@ -114,7 +114,12 @@ export async function getSession({
   return row ? toSession(row, userId) : null;
 }
 
-type ListSessions = Partial<SessionFilters> & { userId: string; now: Date };
+type ListSessions = Partial<SessionFilters> & {
+  userId: string;
+  now: Date;
+  /** What is cancelled for this person counts as past at once, as on the pages; over HTTP only its end makes it past. */
+  cancelledIsPast?: boolean;
+};
 
 /** Sessions that a student booked, cancelled ones included; each once, however often it was booked again. */
 export function listStudentSessions(filters: ListSessions): Promise<Page<Session>> {
@@ -128,6 +133,9 @@ export function listStudentSessions(filters: ListSessions): Promise<Page<Session
           AND (later."bookedAt", later."id") > (me."bookedAt", me."id"))`,
     startsAt: sql`me."startsAt"`,
     id: sql`me."sessionId"`,
+    // A seat is refunded, too, where the tutor did not come; that one was not cancelled.
+    isCancelled: sql`(t."status" = 'CANCELLED' OR me."status" = 'CANCELLED'
+      OR (me."status" = 'REFUNDED' AND t."status" <> 'NO_SHOW'))`,
   });
 }
 
@@ -138,6 +146,7 @@ export function listInstructorSessions(filters: ListSessions): Promise<Page<Sess
     from: sql`FROM "TeachingSession" t ${sessionJoins} WHERE t."instructorId" = ${userId}::uuid`,
     startsAt: sql`t."startsAt"`,
     id: sql`t."id"`,
+    isCancelled: sql`t."status" = 'CANCELLED'`,
   });
 }
 
@@ -145,15 +154,15 @@ const cursorKey = z.object({ at: cursorInstantSchema, id: z.uuid() });
 type Sql = typeof emptySql;
 
 async function listSessions(
-  { userId, status, when, order = 'newest', limit = 20, cursor, now }: ListSessions,
-  { from, startsAt, id }: { from: Sql; startsAt: Sql; id: Sql },
+  { userId, status, when, order = 'newest', limit = 20, cursor, now, cancelledIsPast }: ListSessions,
+  { from, startsAt, id, isCancelled }: { from: Sql; startsAt: Sql; id: Sql; isCancelled: Sql },
 ): Promise<Page<Session>> {
   const after = decodeCursor(cursor, cursorKey);
   const isNewest = order === 'newest';
   const rows = await read<SessionRow>(sql`
     SELECT ${sessionColumns(userId)} ${from}
       ${status ? sql`AND t."status" = ${status}::"SessionStatus"` : emptySql}
-      ${when ? whenSql({ when, startsAt, now }) : emptySql}
+      ${when ? whenSql({ when, startsAt, now, settled: cancelledIsPast ? isCancelled : null }) : emptySql}
       ${after ? sql`AND (${startsAt}, ${id}) ${isNewest ? sql`<` : sql`>`} (${after.at}::timestamptz, ${after.id}::uuid)` : emptySql}
     ORDER BY ${isNewest ? sql`${startsAt} DESC, ${id} DESC` : sql`${startsAt}, ${id}`}
     LIMIT ${limit + 1}::int`);
@@ -168,11 +177,14 @@ async function listSessions(
 /** No slot lasts longer than this, so a range of starts bounds what can still be going on. */
 const LONGEST_MINUTES = 24 * 60;
 
-/** `upcoming` is what is not over yet; `past` is its exact opposite. */
-function whenSql({ when, startsAt, now }: { when: 'upcoming' | 'past'; startsAt: Sql; now: Date }): Sql {
+type When = { when: 'upcoming' | 'past'; startsAt: Sql; now: Date; settled: Sql | null };
+
+/** `upcoming` is what is not over yet, nor `settled` before its time; `past` is its exact opposite. */
+function whenSql({ when, startsAt, now, settled }: When): Sql {
   return when === 'upcoming'
-    ? sql`AND t."endsAt" > ${now} AND ${startsAt} > ${addMinutes(now, -LONGEST_MINUTES)}`
-    : sql`AND t."endsAt" <= ${now}`;
+    ? sql`AND t."endsAt" > ${now} AND ${startsAt} > ${addMinutes(now, -LONGEST_MINUTES)}
+        ${settled ? sql`AND NOT ${settled}` : emptySql}`
+    : sql`AND (t."endsAt" <= ${now} ${settled ? sql`OR ${settled}` : emptySql})`;
 }
 
 /** What this person is in a session: its tutor, or a student with a booked seat; null for everybody else. */

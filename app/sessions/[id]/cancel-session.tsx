@@ -7,6 +7,7 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Dialog } from '@/components/ui/dialog';
 import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { paths } from '@/lib/paths';
 import { cancelSessionAction } from './actions';
 
 type CancelSessionProps = {
@@ -43,7 +44,9 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
       return;
     }
     setIsOpen(false);
-    router.refresh();
+    // A list of what is to come loses the session, and with it what became of the money.
+    if (inList) router.push(paths.session(sessionId));
+    else router.refresh();
   }
 
   const what = isTutor ? 'Cancel the session' : 'Cancel my seat';

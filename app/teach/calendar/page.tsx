@@ -41,7 +41,7 @@ export default async function TeachCalendarPage() {
       <LiveRefresh {...live} channel={tutorChannel(tutor.providerProfileId)} />
       <SessionNews gists={items.map(gistOfSlot)} readAt={now.toISOString()} zone={profile.timezone} />
       <div className="grid gap-2">
-        <h1 className="text-3xl">Your hours</h1>
+        <h1 className="text-3xl">Calendar</h1>
         <p className="text-ink-muted">
           In {zoneCity(profile.timezone)} time ({offsetName(now, profile.timezone)}), up to four weeks ahead.{' '}
           <Link className="link" href={paths.teachProfile()}>

@@ -8,7 +8,7 @@ import { readListQuery } from '../../search-params';
 import { SessionListPage } from '../../sessions/session-list-page';
 
 export const metadata: Metadata = {
-  title: 'Teaching',
+  title: 'Sessions you teach',
   description: 'The sessions you teach, soonest first.',
   robots: 'noindex',
 };
