@@ -18,7 +18,6 @@ import { SessionListSkeleton } from '@/components/sessions/session-list-skeleton
 import { SessionNews } from '@/components/sessions/session-news';
 import { buttonClass } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
-import { Loading, Skeleton } from '@/components/ui/skeleton';
 import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
@@ -43,6 +42,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TeachPage() {
   const user = await currentUser();
   if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
+  const readiness = await readReadiness({ userId: user.id, providerProfileId: user.providerProfileId });
   return (
     <div className="shell grid max-w-[56rem] gap-10 py-10">
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -51,26 +51,19 @@ export default async function TeachPage() {
           <ChartColumn aria-hidden className="size-4" /> Earnings
         </Link>
       </div>
-      <Suspense
-        fallback={
-          <Loading label="Loading your checklist">
-            <Skeleton className="h-56" />
-          </Loading>
-        }
-      >
-        <Readiness userId={user.id} providerProfileId={user.providerProfileId} />
-      </Suspense>
+      <Readiness {...readiness} />
       <section className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-3">
           <h2 className="text-2xl">Coming up</h2>
           <Link href={paths.teachSessions()} className="link inline-flex items-center gap-1 py-1">
-            All sessions <ArrowRight aria-hidden className="size-4" />
+            Sessions you teach <ArrowRight aria-hidden className="size-4" />
           </Link>
         </div>
         <Suspense fallback={<SessionListSkeleton />}>
           <ComingUp userId={user.id} zone={await visitorZone(user)} />
         </Suspense>
       </section>
+      {readiness.isPublished && <OwnHours {...readiness} />}
     </div>
   );
 }
@@ -132,72 +125,115 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
   );
 }
 
-/** What is still missing before students can book. */
-async function Readiness({ userId, providerProfileId }: { userId: string; providerProfileId: string }) {
+type Readiness = {
+  profileId: string;
+  headline: string | null;
+  isDescribed: boolean;
+  isPublished: boolean;
+  /** In the coming seven days: whatever is up, and what of it can still be booked. */
+  slotCount: number;
+  openCount: number;
+};
+
+async function readReadiness(tutor: { userId: string; providerProfileId: string }): Promise<Readiness> {
+  const { userId, providerProfileId } = tutor;
   const now = new Date();
   const profile = await getOwnProfile({ userId, now });
-  if (!profile) return null;
-  const today = dayIn(now, profile.timezone);
+  const today = dayIn(now, profile?.timezone ?? 'UTC');
   const { items } = await listOwnSlots({
     providerProfileId,
     from: today,
     to: addDays(today, WEEK_ONE_DAYS - 1),
   });
-  const open = items.filter((slot) => slot.seatsLeft > 0 && new Date(slot.startsAt) > now).length;
+  return {
+    profileId: providerProfileId,
+    headline: profile?.headline || null,
+    isDescribed: Boolean(profile?.headline && profile.bio && profile.subjects.length),
+    isPublished: profile?.published ?? false,
+    slotCount: items.length,
+    openCount: items.filter((slot) => slot.seatsLeft > 0 && new Date(slot.startsAt) > now).length,
+  };
+}
+
+/** What is still missing before students can book; nothing once all of it is done. */
+function Readiness({ headline, isDescribed, isPublished, slotCount, openCount }: Readiness) {
   const steps = [
     {
-      done: Boolean(profile.headline && profile.bio && profile.subjects.length),
+      done: isDescribed,
       title: 'Say what you teach',
-      text: profile.headline || 'A headline, a few lines about you, your subjects.',
+      text: headline ?? 'A headline, a few lines about you, your subjects.',
       href: paths.teachProfile(),
       action: 'Edit profile',
     },
     {
-      done: items.length > 0,
-      title: 'Put up hours for this week',
+      done: slotCount > 0,
+      title: 'Add hours for this week',
       text:
-        items.length === 0
-          ? 'The coming seven days come first; later weeks can follow.'
-          : `${open === 1 ? '1 open hour' : `${open} open slots`} in the coming seven days.`,
+        slotCount === 0 ? 'Start with the coming seven days; later weeks can follow.' : openText(openCount),
       href: paths.teachCalendar(),
       action: 'Open calendar',
     },
     {
-      done: profile.published,
-      title: 'Publish',
-      text: profile.published
-        ? 'Students can find and book you.'
-        : 'Nobody but you can see your profile yet.',
-      href: profile.published ? paths.tutor(profile.id) : paths.teachProfile(),
-      action: profile.published ? 'See public page' : 'Publish profile',
+      done: isPublished,
+      title: 'Publish your profile',
+      text: isPublished ? 'Students can find and book you.' : 'Only you can see it so far.',
+      href: paths.teachProfile(),
+      action: 'Publish profile',
     },
   ];
+  if (steps.every((step) => step.done)) return null;
   return (
-    <ol className="card divide-y">
-      {steps.map((step) => (
-        <li key={step.title} className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:px-5">
-          {step.done ? (
-            <CircleCheck aria-label="Done" className="size-6 text-accent-text" />
-          ) : (
-            <CircleDashed aria-label="To do" className="size-6 text-ink-muted" />
-          )}
-          <div className="min-w-52 flex-1">
-            <p className="font-semibold">{step.title}</p>
-            <p className="text-ink-muted text-sm">{step.text}</p>
-          </div>
-          <Link
-            href={step.href}
-            className={cx(
-              buttonClass({ look: step.done ? 'secondary' : 'primary', size: 'sm' }),
-              'max-sm:w-full',
+    <section aria-label="Before students can book" className="card">
+      <ol className="divide-y">
+        {steps.map((step) => (
+          <li key={step.title} className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:px-5">
+            {step.done ? (
+              <CircleCheck aria-label="Done" className="size-6 text-accent-text" />
+            ) : (
+              <CircleDashed aria-label="To do" className="size-6 text-ink-muted" />
             )}
-          >
-            {step.action}
-          </Link>
-        </li>
-      ))}
-    </ol>
+            <div className="min-w-52 flex-1">
+              <p className={cx('font-semibold', step.done && 'text-ink-muted')}>{step.title}</p>
+              <p className="text-ink-muted text-sm">{step.text}</p>
+            </div>
+            {!step.done && (
+              <Link href={step.href} className={cx(buttonClass({ size: 'sm' }), 'max-sm:w-full')}>
+                {step.action}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
   );
+}
+
+/** For those whom students can find: what is on offer, and how it looks to them. */
+function OwnHours({ profileId, openCount }: Readiness) {
+  return (
+    <section
+      aria-labelledby="own-hours"
+      className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t pt-6"
+    >
+      <div className="min-w-52 flex-1">
+        <h2 id="own-hours" className="font-semibold">
+          Your hours
+        </h2>
+        <p className="text-ink-muted text-sm">{openText(openCount)}</p>
+      </div>
+      <Link href={paths.tutor(profileId)} className={buttonClass({ look: 'quiet', size: 'sm' })}>
+        See public page
+      </Link>
+      <Link href={paths.teachCalendar()} className={buttonClass({ look: 'secondary', size: 'sm' })}>
+        Open calendar
+      </Link>
+    </section>
+  );
+}
+
+function openText(count: number): string {
+  if (count === 0) return 'Nothing left to book in the coming seven days.';
+  return `${count === 1 ? '1 open slot' : `${count} open slots`} in the coming seven days.`;
 }
 
 async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
@@ -207,6 +243,7 @@ async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
     when: 'upcoming',
     order: 'soonest',
     limit: 5,
+    cancelledIsPast: true,
     now,
   });
   const readAt = now.toISOString();
@@ -218,9 +255,9 @@ async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
         readAt={readAt}
         changesAt={nextChange(items, { now: readAt, zone })}
       />
-      <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} />
+      <SessionNews gists={items.map(gistOfSession)} readAt={readAt} zone={zone} isWhatComes />
       {items.length === 0 ? (
-        <p className="text-ink-muted">Nobody has booked yet.</p>
+        <p className="text-ink-muted">No sessions booked. New bookings appear here at once.</p>
       ) : (
         <SessionList sessions={items} zone={zone} now={readAt} level="h3" />
       )}

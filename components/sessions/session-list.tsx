@@ -70,12 +70,12 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
   const withWhom = whoOf(session);
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
-    <li className="has-[>a:hover]:bg-sunken sm:flex sm:items-center">
+    <li className="flex flex-wrap items-center has-[>a:hover]:bg-sunken sm:flex-nowrap">
       <Link
         href={paths.session(session.id)}
-        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-4 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:px-5"
+        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:gap-x-4 sm:px-5"
       >
-        <span className="max-sm:col-span-2">
+        <span className="max-sm:self-start">
           <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
             <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />
           </span>
@@ -86,19 +86,23 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
           )}
         </span>
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
-        <span className="min-w-0">
+        <span className="min-w-0 max-sm:col-span-2 max-sm:row-start-2">
           <span className="block truncate font-medium">{withWhom.label}</span>
-          <span className="flex items-center gap-1.5 text-ink-muted text-sm">
-            {slot.sessionType === 'GROUP' && <Users aria-hidden className="size-3.5" />}
-            {slot.sessionType === 'GROUP' ? seatsOf(session) : '1-to-1'} · {durationOf(slot.durationMinutes)}
+          <span className="block text-ink-muted text-sm">
+            {slot.sessionType === 'GROUP' && (
+              <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />
+            )}
+            {slot.sessionType === 'GROUP' ? seatsOf(session) : '1-to-1'} ·{' '}
+            <span className="whitespace-nowrap">{durationOf(slot.durationMinutes)}</span>
           </span>
         </span>
-        <span className="grid justify-items-end gap-1">
+        <span className="grid justify-items-end gap-1 max-sm:self-start">
           <SessionStatus session={session} />
           {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
         </span>
       </Link>
-      <div className="flex justify-end gap-2 px-4 pb-3 empty:hidden max-sm:-mt-1 sm:py-0 sm:pr-5 sm:pl-0">
+      {/* On a phone the way into the room has a row for itself and what else there is. */}
+      <div className="flex justify-end gap-2 pr-3 empty:hidden max-sm:has-[a]:-mt-1 max-sm:has-[a]:w-full max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3 sm:pr-5">
         {control}
         <RoomLink session={session} now={now} withWhom={withWhom.label} />
       </div>
