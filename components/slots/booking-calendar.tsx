@@ -1,7 +1,7 @@
 'use client';
 
-// The public booking calendar: on a desk a week at a time, days across and slots as buttons; on a phone all days at
-// once. It groups instants by the zone it is given, so a change of zone moves slots to their new days at once.
+// The public booking calendar: on a desk a week at a time, days across and slots as buttons; on smaller screens all days
+// at once. It groups instants by the zone it is given, so a change of zone moves slots to their new days at once.
 import { CalendarX, ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
@@ -114,10 +114,10 @@ export function BookingCalendar(props: BookingCalendarProps) {
           <div
             className={cx(
               'flex flex-wrap items-center justify-between gap-2 border-b p-3 sm:px-4',
-              !hasBothKinds && 'max-md:hidden',
+              !hasBothKinds && 'max-lg:hidden',
             )}
           >
-            <div className="flex items-center gap-1 max-md:hidden">
+            <div className="flex items-center gap-1 max-lg:hidden">
               <Button
                 look="quiet"
                 size="icon"
@@ -154,7 +154,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
             )}
           </div>
 
-          <div className="md:hidden">
+          <div className="lg:hidden">
             <DaysAtAGlance
               days={days}
               today={today}
@@ -165,7 +165,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
               onEveryKind={() => setKind('ANY')}
             />
           </div>
-          <div className="max-md:hidden">
+          <div className="max-lg:hidden">
             {isWeekEmpty ? (
               <div className="grid justify-items-center gap-4 px-4 py-12 text-center">
                 <p className="text-ink-muted">Nothing free in this week.</p>

@@ -1,6 +1,6 @@
 'use client';
 
-// The booking calendar on a phone: all four weeks at once as days to press, each of which brings its slots up in a
+// The booking calendar on a phone or tablet: all four weeks at once as days to press, each of which brings its slots up in a
 // sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that is free.
 import { useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
@@ -34,8 +34,8 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
   const freeDays = [...days.keys()].filter((day) => freeOf(day).length > 0);
   const shown = Array.from({ length: daysBetween(today, lastDay) + 1 }, (_, index) => addDays(today, index));
   return (
-    <>
-      <fieldset className="grid grid-cols-7 gap-1 border-b p-2">
+    <div className="md:grid md:grid-cols-[3fr_2fr]">
+      <fieldset className="grid grid-cols-7 content-start gap-1 border-b p-2 md:gap-1.5 md:border-r md:border-b-0 md:p-4">
         <legend className="sr-only">Days</legend>
         {shown.slice(0, 7).map((day) => (
           <span key={day} aria-hidden className="pt-1 text-center text-ink-muted text-xs">
@@ -56,7 +56,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
                 if (!DaySheet) void ask();
               }}
               className={cx(
-                'figures grid min-h-11 content-center justify-items-center rounded-md text-base leading-tight',
+                'figures grid min-h-11 content-center justify-items-center rounded-md text-base leading-tight md:min-h-12',
                 count > 0
                   ? 'bg-accent-soft font-semibold text-on-accent-soft active:bg-accent-soft-hover'
                   : 'text-ink-muted',
@@ -74,14 +74,14 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
         })}
       </fieldset>
       {free.length === 0 ? (
-        <div className="grid justify-items-center gap-3 px-4 py-6 text-center">
+        <div className="grid content-center justify-items-center gap-3 px-4 py-6 text-center">
           <p className="text-ink-muted">Nothing free of this kind.</p>
           <Button look="secondary" onClick={onEveryKind}>
             Show every kind
           </Button>
         </div>
       ) : (
-        <section aria-labelledby="soonest" className="grid gap-2 p-3">
+        <section aria-labelledby="soonest" className="grid content-start gap-2 p-3 md:p-4">
           <h3 id="soonest" className="px-1 text-sm">
             Soonest
           </h3>
@@ -95,7 +95,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
         </section>
       )}
       {open && hasFailed && (
-        <p role="alert" className="border-b px-4 py-3 text-on-danger-soft text-sm">
+        <p role="alert" className="border-t px-4 py-3 text-on-danger-soft text-sm md:col-span-2">
           The times of this day did not come. Check your connection and press it again.
         </p>
       )}
@@ -112,6 +112,6 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
           onClose={() => setOpen(null)}
         />
       )}
-    </>
+    </div>
   );
 }

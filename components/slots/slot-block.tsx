@@ -1,10 +1,12 @@
-import type { ReactNode } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { clockRange } from '@/lib/time-format';
 import { cx } from '../ui/cx';
 import { occupancyText, type ShownSlot, spokenOwnSlot, stateOf, type TutorSlotState } from './tutor-slot';
 import { type Span, spanOf } from './wall-span';
 
 export const HOUR_REM = 3.25;
+/** `text-xs leading-tight` */
+const LINE_REM = 0.98;
 
 const LOOKS: Record<TutorSlotState, string> = {
   open: 'border-accent-line bg-accent-soft text-on-accent-soft hover:border-accent hover:bg-accent-soft-hover',
@@ -21,6 +23,11 @@ function placeOf({ from, to }: Pick<Span, 'from' | 'to'>) {
   };
 }
 
+/** How many lines fit into a block below its time, whole: borders, padding and the time itself take 1.4 rem. */
+function linesBelowTime({ from, to }: Pick<Span, 'from' | 'to'>): number {
+  return Math.floor((((to - from) / 60) * HOUR_REM - 1.4) / LINE_REM);
+}
+
 type SlotBlockProps = {
   slot: ShownSlot;
   zone: string;
@@ -33,6 +40,7 @@ type SlotBlockProps = {
 
 export function SlotBlock({ slot, zone, now, canMove, isLifted, onOpen }: SlotBlockProps) {
   const span = spanOf(slot, zone);
+  const lines = linesBelowTime(span);
   return (
     <button
       type="button"
@@ -44,7 +52,7 @@ export function SlotBlock({ slot, zone, now, canMove, isLifted, onOpen }: SlotBl
         onOpen();
       }}
       className={cx(
-        'group absolute inset-x-1 flex flex-col overflow-hidden rounded-md border px-2 text-left text-xs leading-tight transition-colors duration-150 focus-visible:z-10',
+        'group absolute inset-x-0.5 flex flex-col overflow-hidden rounded-md border px-1 text-left text-xs leading-tight transition-colors duration-150 focus-visible:z-10 lg:inset-x-1 lg:px-2',
         span.to - span.from >= 25 ? 'py-0.5' : 'justify-center',
         LOOKS[stateOf(slot, now)],
         slot.isSaving && 'animate-pulse motion-reduce:opacity-70',
@@ -57,7 +65,14 @@ export function SlotBlock({ slot, zone, now, canMove, isLifted, onOpen }: SlotBl
       >
         {clockRange({ ...slot, zone })}
       </span>
-      {span.to - span.from >= 40 && <span className="truncate">{occupancyText(slot)}</span>}
+      {lines > 0 && (
+        <span
+          className="line-clamp-(--lines) [overflow-wrap:anywhere]"
+          style={{ '--lines': lines } as CSSProperties}
+        >
+          {occupancyText(slot)}
+        </span>
+      )}
       {canMove && (
         <>
           <Edge edge="start" />
@@ -93,7 +108,7 @@ export function SlotGhost({ span, isRefused, title, text }: GhostProps) {
     <div
       aria-hidden
       className={cx(
-        'pointer-events-none absolute inset-x-1 z-20 rounded-md border-2 px-2 text-xs leading-tight shadow-lift',
+        'pointer-events-none absolute inset-x-0.5 z-20 rounded-md border-2 px-1 text-xs leading-tight shadow-lift lg:inset-x-1 lg:px-2',
         isRefused
           ? 'border-danger bg-danger-soft text-on-danger-soft'
           : 'border-accent bg-accent-soft text-on-accent-soft',

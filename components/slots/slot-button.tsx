@@ -15,7 +15,7 @@ type SlotButtonProps = {
   withDay?: boolean | undefined;
 };
 
-const BOX = 'grid w-full gap-0.5 rounded-md border px-3 py-2.5 text-left md:px-2.5 md:py-2';
+const BOX = 'grid w-full gap-0.5 rounded-md border px-3 py-2.5 text-left lg:px-2.5 lg:py-2';
 
 /** One bookable slot. It leads to the checkout and is never fetched ahead: only opening it takes the seat. */
 export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButtonProps) {
@@ -62,7 +62,7 @@ export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButto
         {slot.sessionType === 'GROUP' && (
           <span className="inline-flex items-center gap-1">
             <Users aria-hidden className="size-3.5" />
-            {slot.seatsLeft} of {slot.maxParticipants} left
+            {slot.seatsLeft === 1 ? '1 seat left' : `${slot.seatsLeft} seats left`}
           </span>
         )}
       </span>

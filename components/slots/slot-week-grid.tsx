@@ -44,7 +44,7 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
   const scroller = useRef<HTMLElement>(null);
   const byDay = groupByDay(slots, zone);
   const today = dayOf(now, zone);
-  const columns = `4rem repeat(${days.length}, minmax(0, 1fr))`;
+  const columns = `var(--hours) repeat(${days.length}, minmax(0, 1fr))`;
   const find = (id: string) => slots.find((slot) => slot.id === id);
 
   const { dragged, handlers } = useSlotDrag({
@@ -97,7 +97,7 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
 
   const verdict = dragged && judge(dragged.drag, dragged.span);
   return (
-    <div className="card overflow-hidden">
+    <div className="card overflow-hidden [--hours:3.25rem] lg:[--hours:4rem]">
       <div className="grid border-b pr-[var(--bar,0px)]" style={{ gridTemplateColumns: columns }}>
         <span />
         {days.map((day) => {
