@@ -38,23 +38,50 @@ function pricesWith(maxRateCents: string): number[] {
   return [...prices].sort((a, b) => a - b);
 }
 
+/** The same for the same filters, in whatever order and however many are empty. */
+function queryOf(entries: Iterable<[string, unknown]>): URLSearchParams {
+  const query = new URLSearchParams();
+  for (const [name, value] of entries) {
+    if (typeof value === 'string' && value.trim()) query.set(name, value.trim());
+  }
+  query.sort();
+  return query;
+}
+
 /** A plain GET form, so that the address says what is shown; with script, a choice counts at once. */
-export function TutorFilters({ values, subjects, languages, today, lastDay }: TutorFiltersProps) {
+export function TutorFilters(props: TutorFiltersProps) {
+  const said = queryOf(Object.entries(props.values)).toString();
+  // The fields start afresh for an address that they did not ask for themselves, such as the one before. For their own
+  // they stay, and with them the focus.
+  const [asked, setAsked] = useState(said);
+  const [lastSaid, setLastSaid] = useState(said);
+  const [round, setRound] = useState(0);
+  if (said !== lastSaid) {
+    setLastSaid(said);
+    if (said !== asked) {
+      setAsked(said);
+      setRound(round + 1);
+    }
+  }
+  return <FilterForm key={round} {...props} onAsk={setAsked} />;
+}
+
+type FilterFormProps = TutorFiltersProps & { onAsk: (query: string) => void };
+
+function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: FilterFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
   const [isPending, startTransition] = useTransition();
-  // On a phone the finer filters stay folded until one is set or asked for.
-  const { q: _, sort, ...finer } = values;
+  // On a phone the finer filters stay folded until they are asked for, so that tutors are what one sees.
+  const { q: _, sort: __, ...finer } = values;
   const setCount = Object.values(finer).filter(Boolean).length;
-  const [isOpen, setIsOpen] = useState(sort !== 'soonest' || setCount > 0);
+  const [isOpen, setIsOpen] = useState(false);
 
   function search(event?: FormEvent) {
     event?.preventDefault();
     if (!form.current) return;
-    const query = new URLSearchParams();
-    for (const [name, value] of new FormData(form.current)) {
-      if (typeof value === 'string' && value.trim()) query.set(name, value.trim());
-    }
+    const query = queryOf(new FormData(form.current));
+    onAsk(query.toString());
     startTransition(() => router.push(query.size ? `${paths.tutors()}?${query}` : paths.tutors()));
   }
 
@@ -81,17 +108,18 @@ export function TutorFilters({ values, subjects, languages, today, lastDay }: Tu
         </div>
         <Button
           look="secondary"
-          className="md:hidden"
+          className="noscript:hidden md:hidden"
           aria-expanded={isOpen}
           aria-controls="tutor-filters"
           onClick={() => setIsOpen(!isOpen)}
         >
           <SlidersHorizontal aria-hidden className="size-4" />
-          {isOpen ? 'Fewer filters' : `Subject, price, days…${setCount ? ` (${setCount} set)` : ''}`}
+          {isOpen ? 'Hide filters' : 'Filters'}
+          {setCount > 0 && ` (${setCount})`}
         </Button>
         <div
           id="tutor-filters"
-          className={cx('grid-cols-2 gap-4 md:grid md:grid-cols-4', isOpen ? 'grid' : 'hidden')}
+          className={cx('grid-cols-2 gap-4 md:grid md:grid-cols-4', isOpen ? 'grid' : 'hidden noscript:grid')}
         >
           <Field label="Subject">
             {(control) => (

@@ -7,6 +7,7 @@ import { TutorFilters } from '@/components/tutors/tutor-filters';
 import { TutorListSkeleton } from '@/components/tutors/tutor-list-skeleton';
 import { buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
+import { Spoken } from '@/components/ui/spoken';
 import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
@@ -46,8 +47,6 @@ export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>)
         </p>
       </div>
       <TutorFilters
-        // A new address means new values: the fields start afresh.
-        key={`form ${key}`}
         values={valuesOf(filters)}
         subjects={labels.subjects}
         languages={labels.languages}
@@ -61,25 +60,40 @@ export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>)
   );
 }
 
+/** As much as one page of the list knows: counting all that match would cost more than finding these. */
+function countText({ count, isFirst, isLast }: { count: number; isFirst: boolean; isLast: boolean }): string {
+  if (!isFirst) return isLast ? 'The last of the list' : 'Further tutors';
+  if (!isLast) return `More than ${count} tutors`;
+  return count === 1 ? '1 tutor' : `${count} tutors`;
+}
+
 async function TutorResults({ filters, zone }: { filters: Filters; zone: string }) {
   const { items, nextCursor } = await listTutors({ ...filters, now: new Date() });
   if (items.length === 0) {
     return (
-      <EmptyState
-        icon={SearchX}
-        title="No tutor matches all of this"
-        action={
-          <Link href={paths.tutors()} className={buttonClass({ look: 'secondary' })}>
-            {hasFilters(filters) ? 'Clear the filters' : 'Look again'}
-          </Link>
-        }
-      >
-        A wider price, another language or more days usually helps.
-      </EmptyState>
+      <>
+        <EmptyState
+          icon={SearchX}
+          title="No tutors found"
+          action={
+            <Link href={paths.tutors()} className={buttonClass({ look: 'secondary' })}>
+              {hasFilters(filters) ? 'Clear filters' : 'Try again'}
+            </Link>
+          }
+        >
+          Try a higher price, another language or more days.
+        </EmptyState>
+        <Spoken text="No tutors found" />
+      </>
     );
   }
+  const count = countText({ count: items.length, isFirst: !filters.cursor, isLast: !nextCursor });
   return (
     <section aria-label="Tutors" className="grid gap-4">
+      <p aria-hidden className="figures -mb-1 text-ink-muted text-sm">
+        {count}
+      </p>
+      <Spoken text={count} />
       <ul className="grid gap-3">
         {items.map((tutor) => (
           <TutorCard key={tutor.id} tutor={tutor} zone={zone} />
