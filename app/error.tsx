@@ -12,8 +12,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
     <div className="shell grid max-w-[40rem] justify-items-start gap-4 py-20 sm:py-28">
       <h1 className="text-3xl">This page could not be shown</h1>
       <p className="text-ink-muted">
-        The fault is ours, not yours, and nothing you have booked or paid is touched by it. Try again in a
-        moment.
+        Something went wrong on our side. Your bookings and payments are not affected. Try again in a moment.
       </p>
       {digest && <p className="text-ink-muted text-sm">For a report: {digest}</p>}
       <div className="mt-2 flex flex-wrap gap-3">

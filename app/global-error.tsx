@@ -33,7 +33,8 @@ export default function GlobalError({ retry }: { error: unknown; retry: () => vo
             Slotwise cannot be shown right now
           </h1>
           <p style={{ margin: '0 0 1.5rem' }}>
-            The fault is ours, and nothing you have booked or paid is touched by it. Try again in a moment.
+            Something went wrong on our side. Your bookings and payments are not affected. Try again in a
+            moment.
           </p>
           <p
             style={{

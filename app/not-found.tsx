@@ -7,10 +7,10 @@ export const metadata: Metadata = { title: 'Not found' };
 export default function NotFound() {
   return (
     <NotHere
-      title="There is nothing at this address"
+      title="Page not found"
       ways={[
         { href: paths.tutors(), label: 'Find a tutor' },
-        { href: paths.home(), label: 'Front page' },
+        { href: paths.home(), label: 'Home page' },
       ]}
     >
       The page may have moved, the tutor may have stopped teaching here, or the session may belong to somebody

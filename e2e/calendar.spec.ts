@@ -61,7 +61,7 @@ test('a tutor drags over free time, and moves and stretches what is there, but n
   const adding = page.getByRole('dialog', { name: 'Add hours' });
   await expect(adding.getByLabel('From')).toHaveValue('13:00');
   await expect(adding.getByLabel('To', { exact: true })).toHaveValue('14:30');
-  await adding.getByRole('button', { name: 'Put up', exact: true }).click();
+  await adding.getByRole('button', { name: 'Add slot', exact: true }).click();
   await expect(slotOf(page, 2, '13:00 to 14:30')).toBeFocused();
 
   // Onto its neighbour of the next day it does not go; Escape leaves everything as it was, too.
@@ -132,10 +132,10 @@ test('a week is copied after a look at what would be put up and what clashes', a
   await copying.getByRole('group', { name: 'To these weeks' }).getByRole('checkbox').nth(1).press('Space');
 
   const firstDay = copying.getByRole('group', { name: dayAhead(9) });
-  await expect(firstDay.getByText('Is up already')).toBeVisible();
+  await expect(firstDay.getByText('Already in your calendar')).toBeVisible();
   await expect(firstDay.getByRole('checkbox', { name: /^15:00–16:00 Group, 5 seats/ })).toBeChecked();
   await expect(copying.getByRole('group', { name: dayAhead(10) })).toContainText('Meets 10:30–11:30');
-  await expect(copying.getByRole('status')).toHaveText('4 to put up, 1 clashes, 1 up already');
+  await expect(copying.getByRole('status')).toHaveText('4 to add, 1 clashes, 1 already there');
   await copying
     .getByRole('group', { name: dayAhead(17) })
     .getByRole('checkbox')
@@ -143,8 +143,8 @@ test('a week is copied after a look at what would be put up and what clashes', a
     .uncheck();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
-  await copying.getByRole('button', { name: 'Put up 3 slots' }).click();
-  await expect(page.getByText('3 slots are up')).toBeVisible();
+  await copying.getByRole('button', { name: 'Add 3 slots' }).click();
+  await expect(page.getByText('3 slots added')).toBeVisible();
   await expect(slotOf(page, 9, '15:00 to 16:00')).toBeFocused();
   await expect(page.getByRole('navigation', { name: 'Weeks' })).toContainText('2 slots');
 });
@@ -177,7 +177,7 @@ test('hours are added, changed, copied and deleted by keyboard alone, and the fo
   await press('Enter');
   const copying = page.getByRole('dialog', { name: `Copy ${dayAhead(2)}` });
   await expect(copying.getByRole('checkbox', { name: `${dayAhead(9)}, no hours` })).toBeChecked();
-  await tabTo(page, copying.getByRole('button', { name: 'Put up 1 slot' }));
+  await tabTo(page, copying.getByRole('button', { name: 'Add 1 slot' }));
   await press('Enter');
   const copy = slotOf(page, 9, '12:00 to 14:00');
   await expect(copy).toBeFocused();

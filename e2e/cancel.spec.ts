@@ -19,7 +19,7 @@ test('a student cancels, reads what comes back, and the hour is open to others a
 
   await page.getByRole('button', { name: 'Cancel my seat' }).click();
   const dialog = page.getByRole('dialog', { name: 'Cancel my seat?' });
-  await expect(dialog.getByText('$30.00 returns to your card.')).toBeVisible();
+  await expect(dialog.getByText('You get a full refund of $30.00 to your card.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel my seat' }).click();
 
   await expect(page.getByText('$30.00, refunded in full')).toBeVisible();

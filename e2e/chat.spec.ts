@@ -192,7 +192,7 @@ test('a group has files and no chat, and its students share none', async ({ brow
   const { tutor, student } = await givenTwo(browser, { name: 'Gil', seats: 3 });
   for (const page of [tutor, student]) {
     await expect(page.getByRole('heading', { name: /^Files/ }).first()).toBeVisible();
-    await expect(page.getByText('A group has no chat', { exact: false })).toBeVisible();
+    await expect(page.getByText('Group sessions have no chat', { exact: false })).toBeVisible();
     await expect(inputOf(page)).toHaveCount(0);
   }
   await expect(tutor.getByRole('button', { name: 'Share files' })).toBeVisible();

@@ -165,9 +165,9 @@ async function becomeTutor(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Subjects' }).press('Enter');
   await page.getByRole('combobox', { name: 'Languages you teach in' }).fill('English');
   await page.getByRole('combobox', { name: 'Languages you teach in' }).press('Enter');
-  await page.getByLabel('Price of an hour').fill('24.50');
+  await page.getByLabel('Price per hour').fill('24.50');
   await page.getByLabel('Published').check();
-  await page.getByRole('button', { name: 'Save and put up hours' }).click();
+  await page.getByRole('button', { name: 'Save and add hours' }).click();
   await page.waitForURL('**/teach/calendar');
 }
 
@@ -176,15 +176,15 @@ async function putUpFourWeeks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Add hours' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add hours' });
   await dialog.getByLabel('Day', { exact: true }).fill('2027-03-24');
-  await dialog.getByRole('button', { name: 'Put up' }).click();
+  await dialog.getByRole('button', { name: 'Add slot' }).click();
   await expect(dialog.getByText('Offer at least one slot in the coming 7 days')).toBeVisible();
 
   await dialog.getByLabel('Day', { exact: true }).fill('2027-03-10');
   await dialog.getByLabel('From').fill('10:00');
   await dialog.getByLabel('To', { exact: true }).fill('11:00');
   await dialog.getByLabel('For how long').selectOption({ label: 'As far ahead as possible' });
-  await dialog.getByRole('button', { name: 'Put up 4 slots' }).click();
-  await expect(page.getByText('4 slots are up')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Add 4 slots' }).click();
+  await expect(page.getByText('4 slots added')).toBeVisible();
   await expect(
     page.getByRole('button', { name: /Wednesday 10 March, 10:00 to 11:00, 1-to-1, open/ }),
   ).toBeVisible();

@@ -41,7 +41,7 @@ test('a tutor sees a paid session as to come, and has it in the file', async ({ 
   await student.goto('/sessions');
   await student.getByRole('button', { name: /^Cancel .*, 19:00$|^Cancel .*, 18:00$/ }).click();
   const dialog = student.getByRole('dialog', { name: 'Cancel my seat?' });
-  await expect(dialog.getByText('$30.00 returns to your card.')).toBeVisible();
+  await expect(dialog.getByText('You get a full refund of $30.00 to your card.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Cancel my seat' }).click();
   await expect(student.getByText('Refunded', { exact: true })).toBeVisible();
   await tutor.reload();
@@ -64,7 +64,7 @@ test('the preview of a profile follows what is typed, and nothing unsaved goes s
   await expect(page.getByText('Unsaved changes')).toHaveCount(0);
 
   await page.getByLabel('Headline').fill('Chess from the endgame');
-  await page.getByLabel('Price of an hour').fill('45');
+  await page.getByLabel('Price per hour').fill('45');
   await expect(preview.getByText('Chess from the endgame')).toHaveCount(2);
   await expect(preview.getByText('$45.00')).toHaveCount(2);
   await expect(page.getByText('Unsaved changes')).toBeVisible();

@@ -144,8 +144,8 @@ test('a tutor writes a profile, copies a week, changes settings, talks and calls
     await page.waitForURL('**/teach/calendar');
     await press(page.getByRole('button', { name: 'Copy week…' }));
     const copying = page.getByRole('dialog', { name: /^Copy / });
-    await expect(copying.getByRole('status')).toHaveText('1 to put up');
-    await press(copying.getByRole('button', { name: 'Put up 1 slot' }));
+    await expect(copying.getByRole('status')).toHaveText('1 to add');
+    await press(copying.getByRole('button', { name: 'Add 1 slot' }));
     await expect(copying).toBeHidden();
     await expect(page.getByRole('navigation', { name: 'Weeks' }).getByText('1 slot')).toHaveCount(2);
   });

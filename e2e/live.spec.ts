@@ -74,7 +74,7 @@ test('a booking and its cancelling show to tutor, student and onlooker, each on 
   await teaching.goto('/teach/sessions');
   await calendar.goto('/teach/calendar');
   await onlooker.goto(`/tutors/${tutorId}`);
-  await expect(teaching.getByText('Nobody has booked yet')).toBeVisible();
+  await expect(teaching.getByText('No bookings yet')).toBeVisible();
   const offered = onlooker.getByRole('link', { name: /10:00 to 11:00, group, 3 of 3 seats left/ });
   await expect(offered).toBeVisible();
   for (const page of [teaching, calendar, onlooker]) await mark(page);
@@ -181,7 +181,7 @@ test('where no line comes about, a page catches up when it is looked at and ever
   await tutor.routeWebSocket(/\/app\//, (socket) => socket.close());
   await tutor.goto('/teach/sessions');
   await mark(tutor);
-  await expect(tutor.getByText('Nobody has booked yet')).toBeVisible();
+  await expect(tutor.getByText('No bookings yet')).toBeVisible();
 
   await book(student, slotIds[0]);
   await tutor.evaluate(() => window.dispatchEvent(new Event('focus')));

@@ -69,7 +69,7 @@ test('a hold that lapses says so, and one button takes the seat again', async ({
   await lapse(stack.databaseUrl, slotId);
   await page.clock.fastForward('10:01');
   await expect(page.getByText('The seat is no longer held for you')).toBeVisible();
-  await page.getByRole('button', { name: 'Hold it again' }).click();
+  await page.getByRole('button', { name: 'Hold the seat again' }).click();
 
   await expect(page.getByText(/Held for you/)).toBeVisible();
   await payWith(page, CARDS.good);
@@ -95,7 +95,7 @@ test('a hold that lapsed and was taken by another says that it is full, and offe
   await openCheckout(quick.page, slotId);
 
   await slow.page.clock.fastForward('10:01');
-  await slow.page.getByRole('button', { name: 'Hold it again' }).click();
+  await slow.page.getByRole('button', { name: 'Hold the seat again' }).click();
 
   await expect(slow.page.getByText('Session full')).toBeVisible();
   await expect(slow.page.getByRole('link', { name: 'Other times with Otto' })).toBeVisible();
@@ -112,7 +112,7 @@ test('walking away gives the seat back at once', async ({ browser }) => {
   const { page } = await registerPerson({ browser, stack, timezone: 'Europe/Paris', name: 'Gus' });
   await openCheckout(page, slotIds[0] as string);
 
-  await page.getByRole('button', { name: 'Give the seat back' }).click();
+  await page.getByRole('button', { name: 'Release this seat' }).click();
 
   await page.waitForURL(`**/tutors/${tutorId}`);
   const open = await call<{ items: unknown[] }>(page, 'GET', `/api/teaching/slots/provider/${tutorId}`);

@@ -154,7 +154,7 @@ test('a camera that is unplugged is told of, and another one goes on in its plac
   });
 
   await expect(student.getByText('Your camera is gone')).toBeVisible();
-  await expect(student.getByText('Another one goes on in its place')).toBeVisible();
+  await expect(student.getByText('Another one is used instead')).toBeVisible();
   await expectPicture(meeting.tutor, 'Udo Student');
   await student.getByRole('button', { name: 'All right' }).click();
   await expect(student.getByText('Your camera is gone')).toHaveCount(0);
@@ -270,7 +270,7 @@ test('whoever gives up their seat is led away, and their open line shows them no
   expect(status).toBe(200);
 
   await kim.waitForURL(`**/sessions/${sessionId}`);
-  await expect(kim.getByText('You gave up your seat')).toBeVisible();
+  await expect(kim.getByText('You cancelled your seat')).toBeVisible();
   await expect(tutor.getByText('Kim Student has this session open.')).toHaveCount(0);
   await meet({ ...meeting, students: [kay] });
   await expectPicture(tutor, 'Kay Student');
@@ -299,7 +299,7 @@ test('each person has one place: a second tab takes it over', async ({ browser }
   await second.getByRole('button', { name: 'Join now' }).click();
 
   await expectPicture(second, 'Tim Tutor');
-  await expect(student.getByText('You are in the room elsewhere')).toBeVisible();
+  await expect(student.getByText('You are in the room somewhere else')).toBeVisible();
   await expectPicture(meeting.tutor, 'Tess Student');
   await expect(peopleOn(meeting.tutor)).toHaveCount(2);
   expect((await visitsOf(student, meeting)).filter(({ leftAt }) => leftAt === null)).toHaveLength(1);

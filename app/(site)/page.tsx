@@ -23,7 +23,7 @@ const STEPS = [
   {
     icon: CalendarClock,
     title: 'Pick an hour',
-    text: 'Tutors offer dated hours up to four weeks ahead. You see them on your own clock, and theirs beside it.',
+    text: 'Tutors offer dated hours up to four weeks ahead. You see them in your own time zone, with the tutor’s time beside it.',
   },
   {
     icon: CreditCard,
@@ -33,12 +33,12 @@ const STEPS = [
   {
     icon: Users,
     title: 'One to one, or in a group',
-    text: 'An hour for yourself, or a seat among up to twenty. You meet by video here in the browser; there is nothing to install.',
+    text: 'Have the tutor to yourself, or share the session with up to twenty students. You meet by video in your browser, with nothing to install.',
   },
   {
     icon: Undo2,
     title: 'Plans change',
-    text: 'Cancel until the session starts and the full price goes back to your card. The same if the tutor cancels.',
+    text: 'Cancel before the session starts and get a full refund. If the tutor cancels, you also get a full refund.',
   },
 ];
 
@@ -112,7 +112,7 @@ export default async function HomePage() {
           <div className="grid gap-1">
             <h2 className="text-2xl">Do you teach?</h2>
             <p className="text-ink-muted">
-              Put next month’s hours up in two minutes, and be paid for each session.
+              Add next month’s hours in two minutes, and get paid for every session.
             </p>
           </div>
           <Link href={paths.teach()} className={buttonClass({ look: 'secondary', size: 'lg' })}>
@@ -153,7 +153,7 @@ async function NewTutors({ zone }: { zone: string }) {
   const filters = tutorFiltersSchema.parse({ sort: 'newest', limit: 3 });
   const { items } = await listTutors({ ...filters, now: new Date() });
   if (items.length === 0) {
-    return <p className="text-ink-muted">Nobody teaches here yet. You could be the first.</p>;
+    return <p className="text-ink-muted">No tutors yet. You could be the first.</p>;
   }
   return (
     <ul className="grid gap-3">

@@ -15,7 +15,7 @@ import { MarkPageRead } from './mark-page-read';
 
 export const metadata: Metadata = {
   title: 'Notifications',
-  description: 'What happened to your sessions, newest first.',
+  description: 'News about your sessions, newest first.',
   robots: 'noindex',
 };
 
@@ -35,7 +35,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
       </div>
       {items.length === 0 ? (
         <EmptyState icon={Bell} title="Nothing yet">
-          Bookings, cancellations, refunds and reminders stand here, newest first.
+          Bookings, cancellations, refunds and reminders appear here, newest first.
         </EmptyState>
       ) : (
         <div className="card overflow-hidden">

@@ -18,7 +18,7 @@ export default function OfflinePage() {
         <WifiOff aria-hidden className="size-7 text-accent-text" strokeWidth={1.6} />
         <h1 className="text-3xl">There is no connection</h1>
         <p className="text-ink-muted">
-          This page could not be fetched. It is tried again by itself as soon as the line is back.
+          This page could not be loaded. It loads by itself as soon as you are back online.
         </p>
         <BackOnline />
       </div>

@@ -24,7 +24,7 @@ export default async function SessionsPage({ searchParams }: PageProps<'/session
       read={listStudentSessions}
       empty={{
         title: 'Nothing booked yet',
-        text: 'What you book stands here, with the time on your clock and on the tutor’s.',
+        text: 'Sessions you book appear here, in your time and the tutor’s.',
         action: (
           <Link href={paths.tutors()} className={buttonClass()}>
             Find a tutor

@@ -40,7 +40,7 @@ export async function SessionListPage({ title, ...side }: Side & { title: string
       <div className="grid gap-2">
         <h1 className="text-3xl">{title}</h1>
         <p className="text-ink-muted">
-          Times are written for {zoneCity(zone)} ({offsetName(new Date(), zone)}).
+          Times in {zoneCity(zone)} ({offsetName(new Date(), zone)})
         </p>
       </div>
       <SessionTabs base={base} when={list.when} />

@@ -18,7 +18,7 @@ export function CalendarFeed({ url: savedUrl }: { url: string }) {
       await navigator.clipboard.writeText(url);
       toast.success('Address copied');
     } catch {
-      toast.error('The browser did not allow it. Select the address and copy it yourself.');
+      toast.error('Your browser did not allow copying. Select the address and copy it yourself.');
     }
   }
 
@@ -29,10 +29,10 @@ export function CalendarFeed({ url: savedUrl }: { url: string }) {
           Calendar feed
         </h2>
         <p className="text-ink-muted">
-          Your sessions in your own calendar, those you teach and those you booked. It follows every change.
+          See the sessions you teach and the ones you booked in your own calendar app. It stays up to date.
         </p>
       </div>
-      <Field label="Address" hint="Private: whoever has it can see your sessions.">
+      <Field label="Address" hint="Keep it private: anyone who has it can see your sessions.">
         {(control) => <Input {...control} readOnly value={url} onFocus={(event) => event.target.select()} />}
       </Field>
       <div className="flex flex-wrap gap-3">
@@ -60,7 +60,8 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
     setIsRenewing(false);
     if (!result?.ok) {
       setProblem(
-        result?.error.detail ?? 'The server did not answer. Look again whether the address changed.',
+        result?.error.detail ??
+          'The server did not answer. Reload the page to see whether the address changed.',
       );
       return;
     }
@@ -78,7 +79,7 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
         open={isOpen}
         onOpenChange={setIsOpen}
         title="Give the feed a new address?"
-        description="The old one stops working at once. Calendars that follow it get nothing more, so subscribe in them again."
+        description="The old address stops working at once. You will have to subscribe again in your calendar apps."
       >
         <div className="grid gap-5 px-5 py-5">
           {problem && (

@@ -43,12 +43,12 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
     const aboutName = result?.error.errors?.find((each) => each.path === 'name');
     if (aboutName) setNameError(aboutName.message);
     else
-      setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost: try again.');
+      setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost. Try again.');
   }
 
   return (
     <form onSubmit={save} noValidate className="grid gap-6">
-      <Field label="Name" hint="Tutors and students see it." error={nameError}>
+      <Field label="Name" hint="Tutors and students can see it." error={nameError}>
         {(control) => (
           <Input
             {...control}
@@ -61,7 +61,7 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
       </Field>
       <ZoneField
         label="Time zone"
-        hint="Times are shown to you in this zone."
+        hint="Times are shown to you in this time zone."
         zone={timezone}
         now={now}
         onPick={setTimezone}

@@ -25,7 +25,7 @@ export function FeedbackSections() {
         note="What to know before going on: what happened, and what to do."
       >
         <div className="grid gap-3">
-          <Notice title="Your session is booked">It stands among your sessions.</Notice>
+          <Notice title="Your session is booked">You can find it in My sessions.</Notice>
           <Notice tone="warn" title="The clocks change in New York before this session">
             The times above are right for the day of the session.
           </Notice>
@@ -37,7 +37,7 @@ export function FeedbackSections() {
           <Badge>Completed</Badge>
           <Badge tone="accent">Booked</Badge>
           <Badge tone="solid">Live now</Badge>
-          <Badge tone="warn">Nobody came</Badge>
+          <Badge tone="warn">No student joined</Badge>
           <Badge tone="danger">Cancelled</Badge>
         </Row>
       </Section>
@@ -66,7 +66,7 @@ export function FeedbackSections() {
           title="Nothing booked yet"
           action={<Button look="secondary">Find a tutor</Button>}
         >
-          What you book stands here, with the time on your clock and on the tutor’s.
+          Sessions you book appear here, in your time and the tutor’s.
         </EmptyState>
       </Section>
       <Section id="layers" title="Dialogs and toasts">

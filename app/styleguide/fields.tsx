@@ -22,7 +22,7 @@ export function FieldSection() {
         <Field label="Empty">
           {(control) => <Input {...control} placeholder="A subject, a goal, a name" />}
         </Field>
-        <Field label="With a hint" hint="Tutors and students see it.">
+        <Field label="With a hint" hint="Tutors and students can see it.">
           {(control) => <Input {...control} defaultValue="Maya Lindqvist" />}
         </Field>
         <Field label="Wrong" error="Enter an amount such as 40 or 37.50, or 0 for free.">

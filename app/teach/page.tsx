@@ -71,18 +71,18 @@ export default async function TeachPage() {
 const REASONS = [
   {
     icon: CalendarPlus,
-    title: 'Your hours, dated',
-    text: 'Offer exactly the hours you have, up to four weeks ahead, each week as you like it. Students see them on their own clock.',
+    title: 'Your hours',
+    text: 'Offer exactly the hours you have, up to four weeks ahead. Every week can be different. Students see them in their own time zone.',
   },
   {
     icon: UserRoundPen,
     title: 'Your rate',
-    text: 'You set one hourly rate. Every session is priced by its length and paid before it is booked.',
+    text: 'You set one hourly rate. Each session is priced by its length, and students pay when they book.',
   },
   {
     icon: Eye,
-    title: 'Seen when you say so',
-    text: 'Write your profile in peace. It appears in the directory when you publish it.',
+    title: 'Published when you are ready',
+    text: 'Take your time with your profile. It appears in the directory once you publish it.',
   },
 ];
 
@@ -90,9 +90,9 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
   return (
     <div className="shell grid max-w-[60rem] gap-12 py-12 sm:py-20">
       <div className="grid gap-5">
-        <h1 className="max-w-[18ch] text-4xl">Teach in the hours you have.</h1>
+        <h1 className="max-w-[18ch] text-4xl">Teach when it suits you.</h1>
         <p className="max-w-[56ch] text-ink-muted text-lg">
-          Say when you are free, what you teach and what an hour costs. Students book and pay for single
+          Set when you are free, what you teach and what an hour costs. Students book and pay for single
           sessions, one to one or in groups of up to 20.
         </p>
         <div className="flex flex-wrap gap-3">

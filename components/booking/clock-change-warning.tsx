@@ -20,7 +20,7 @@ export function ClockChangeWarning({ startsAt, zone, otherZone, otherName, now }
   const places = [mine && `in ${zoneCity(zone)}`, theirs && `in ${zoneCity(otherZone)}`].filter(Boolean);
   return (
     <Notice tone="warn" title={`The clocks change ${places.join(' and ')} before this session`}>
-      The times above already count that in: it starts at {clockOf(startsAt, zone)} on your clock
+      The times above already take this into account: it starts at {clockOf(startsAt, zone)} on your clock
       {otherZone !== zone && ` and ${clockOf(startsAt, otherZone)} on ${otherName}’s`}.
     </Notice>
   );

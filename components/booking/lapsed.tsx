@@ -6,10 +6,10 @@ export function Lapsed({ onTakeAgain }: { onTakeAgain: () => void }) {
   return (
     <div className="grid gap-4">
       <Notice tone="warn" live title="The seat is no longer held for you">
-        Ten minutes went by without a payment. Nothing was charged, and the seat is offered to others again.
+        The ten minutes to pay ran out. You have not been charged, and others can book the seat again.
       </Notice>
       <Button size="lg" onClick={onTakeAgain}>
-        Hold it again
+        Hold the seat again
       </Button>
     </div>
   );

@@ -47,7 +47,7 @@ export function BellPanel({ isOpen, news, zone }: BellPanelProps) {
       </header>
       {hasFailed && (
         <div role="alert" className="grid justify-items-start gap-3 border-b p-4 last:border-b-0">
-          <p>{latest ? 'There may be news: ' : ''}The server did not answer.</p>
+          <p>{latest ? 'This may be out of date: ' : ''}The server did not answer.</p>
           <Button look="secondary" size="sm" onClick={ask}>
             Try again
           </Button>
@@ -58,7 +58,7 @@ export function BellPanel({ isOpen, news, zone }: BellPanelProps) {
         <div className="overflow-y-auto overscroll-contain">
           {latest.items.length === 0 ? (
             <p className="px-4 py-8 text-center text-ink-muted">
-              Nothing yet. Bookings, cancellations and reminders will stand here.
+              Nothing yet. Bookings, cancellations and reminders will appear here.
             </p>
           ) : (
             <NotificationList items={latest.items} zone={zone} now={latest.askedAt} compact />

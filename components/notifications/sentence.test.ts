@@ -47,19 +47,19 @@ describe('a tutor reads', () => {
     [
       'cancelled-by-student',
       { ...group, seatsBooked: 0, isOver: true },
-      'Ana cancelled Tuesday 1 December, 15:00–16:00. Nobody is left, so it does not take place.',
+      'Ana cancelled Tuesday 1 December, 15:00–16:00. Nobody else is booked, so it will not take place.',
     ],
     [
       'cancelled-by-operator',
       { isOver: true },
-      'Ana’s seat on Tuesday 1 December, 15:00–16:00 was cancelled, because the payment was sent back.',
+      'Ana’s seat on Tuesday 1 December, 15:00–16:00 was cancelled, because the payment was reversed.',
     ],
     ['ended', {}, 'Your session on Tuesday 1 December, 15:00–16:00 is over.'],
-    ['nobody-came', {}, 'Nobody came on Tuesday 1 December, 15:00–16:00.'],
+    ['nobody-came', {}, 'No student joined on Tuesday 1 December, 15:00–16:00.'],
     [
       'tutor-absent',
       {},
-      'You did not start your session on Tuesday 1 December, 15:00–16:00. Everybody gets their money back.',
+      'You did not start your session on Tuesday 1 December, 15:00–16:00. Everyone gets a full refund.',
     ],
   ])('%s %#', (type, change, sentence) => {
     expect(say(type, { ...toTutor, ...change })).toBe(sentence);
@@ -71,7 +71,7 @@ describe('a student reads', () => {
     [
       'cancelled-by-tutor',
       {},
-      'Tara Tutor cancelled Tuesday 1 December, 15:00. $30.00 comes back to your card.',
+      'Tara Tutor cancelled Tuesday 1 December, 15:00. $30.00 is refunded to your card.',
     ],
     [
       'cancelled-by-tutor',
@@ -88,18 +88,18 @@ describe('a student reads', () => {
     [
       'refund-failed',
       {},
-      'The refund of $30.00 for Tuesday 1 December, 15:00 is delayed. We are looking into it; you need not do anything.',
+      'The refund of $30.00 for Tuesday 1 December, 15:00 is delayed. We are looking into it; you do not need to do anything.',
     ],
     [
       'late-payment',
       {},
-      'Your payment of $30.00 for Tuesday 1 December, 15:00 came after the seat was gone. All of it goes back to your card.',
+      'Your payment of $30.00 for Tuesday 1 December, 15:00 arrived after the seat was taken. You get a full refund to your card.',
     ],
     ['started', {}, 'Tara Tutor started the session: Tuesday 1 December, 15:00–16:00.'],
     [
       'tutor-absent',
       {},
-      'Tara Tutor did not come on Tuesday 1 December, 15:00. $30.00 comes back to your card.',
+      'Tara Tutor did not join on Tuesday 1 December, 15:00. $30.00 is refunded to your card.',
     ],
   ])('%s %#', (type, change, sentence) => {
     expect(say(type, change)).toBe(sentence);

@@ -28,13 +28,13 @@ function toTutor(type: Type, facts: Facts): string {
     case 'cancelled-by-tutor':
       return `You cancelled ${when}.`;
     case 'cancelled-by-operator':
-      return `${facts.studentName ? `${facts.studentName}’s seat on` : 'Seats on'} ${when} ${facts.studentName ? 'was' : 'were'} cancelled, because the payment was sent back.${whoIsLeft(facts)}`;
+      return `${facts.studentName ? `${facts.studentName}’s seat on` : 'Seats on'} ${when} ${facts.studentName ? 'was' : 'were'} cancelled, because the payment was reversed.${whoIsLeft(facts)}`;
     case 'refunded':
       return `${capital(amountOf(facts))} for ${when} is on its way back to ${facts.studentName ?? 'your student'}.`;
     case 'refund-failed':
       return `The refund of ${amountOf(facts)} for ${when} to ${facts.studentName ?? 'your student'} is delayed. We are looking into it.`;
     case 'late-payment':
-      return `A payment of ${amountOf(facts)} came too late and goes back.`;
+      return `A payment of ${amountOf(facts)} arrived too late and is being refunded.`;
     case 'reminder':
     case 'starting':
       return comingUp(facts);
@@ -43,9 +43,9 @@ function toTutor(type: Type, facts: Facts): string {
     case 'ended':
       return `Your session on ${when} is over.`;
     case 'nobody-came':
-      return `Nobody came on ${when}.`;
+      return `No student joined on ${when}.`;
     case 'tutor-absent':
-      return `You did not start your session on ${when}. Everybody gets their money back.`;
+      return `You did not start your session on ${when}. Everyone gets a full refund.`;
   }
 }
 
@@ -62,13 +62,13 @@ function toStudent(type: Type, facts: Facts): string {
     case 'cancelled-by-tutor':
       return `${tutorName} cancelled ${start}.${moneyBack(facts)}${facts.reason ? ` Reason: “${facts.reason}”` : ''}`;
     case 'cancelled-by-operator':
-      return `Your seat on ${start} with ${tutorName} was cancelled, because its payment was sent back.`;
+      return `Your seat on ${start} with ${tutorName} was cancelled, because its payment was reversed.`;
     case 'refunded':
       return `${capital(amountOf(facts))} for ${start} is on its way back to your card.`;
     case 'refund-failed':
-      return `The refund of ${amountOf(facts)} for ${start} is delayed. We are looking into it; you need not do anything.`;
+      return `The refund of ${amountOf(facts)} for ${start} is delayed. We are looking into it; you do not need to do anything.`;
     case 'late-payment':
-      return `Your payment of ${amountOf(facts)} for ${start} came after the seat was gone. All of it goes back to your card.`;
+      return `Your payment of ${amountOf(facts)} for ${start} arrived after the seat was taken. You get a full refund to your card.`;
     case 'reminder':
     case 'starting':
       return comingUp(facts);
@@ -77,9 +77,9 @@ function toStudent(type: Type, facts: Facts): string {
     case 'ended':
       return `The session with ${tutorName} on ${when} is over.`;
     case 'nobody-came':
-      return `Nobody came to the session with ${tutorName} on ${when}.`;
+      return `No student joined the session with ${tutorName} on ${when}.`;
     case 'tutor-absent':
-      return `${tutorName} did not come on ${start}.${moneyBack(facts)}`;
+      return `${tutorName} did not join on ${start}.${moneyBack(facts)}`;
   }
 }
 
@@ -109,7 +109,7 @@ function seatsOf({ seatsBooked, maxParticipants }: Facts): string {
 
 function whoIsLeft(facts: Facts): string {
   if (!isGroup(facts)) return '';
-  return facts.isOver ? ' Nobody is left, so it does not take place.' : ` ${seatsOf(facts)} now.`;
+  return facts.isOver ? ' Nobody else is booked, so it will not take place.' : ` ${seatsOf(facts)} now.`;
 }
 
 function spanOf({ startsAt, endsAt, zone }: Facts): string {
@@ -129,5 +129,5 @@ function capital(text: string): string {
 }
 
 function moneyBack({ amountCents, currency }: Facts): string {
-  return amountCents && currency ? ` ${moneyOf(amountCents, currency)} comes back to your card.` : '';
+  return amountCents && currency ? ` ${moneyOf(amountCents, currency)} is refunded to your card.` : '';
 }

@@ -48,9 +48,9 @@ export function OwnNextSessions({ opensBeforeMinutes }: { opensBeforeMinutes: nu
         </section>
       )}
       <p className="text-ink-muted text-sm">
-        Times are written for {zoneCity(zone)} ({offsetName(now, zone)}), as they stood when you were last
-        here, <time dateTime={keptAt}>{agoOf({ at: keptAt, now, zone })}</time>. What has changed since shows
-        once you are connected.
+        Times in {zoneCity(zone)} ({offsetName(now, zone)}), as of when you were last here,{' '}
+        <time dateTime={keptAt}>{agoOf({ at: keptAt, now, zone })}</time>. Later changes appear once you are
+        connected.
       </p>
     </>
   );

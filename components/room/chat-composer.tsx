@@ -110,7 +110,7 @@ export function ChatComposer({ inputRef, placeholder, onWrite, onTyped }: ChatCo
 
 /** In steps, or every letter near the end would be talked about. */
 function spoken(left: number): string {
-  if (left < 0) return 'Too long to be sent.';
+  if (left < 0) return 'Too long to send.';
   const step = [20, 100, NEAR_THE_END].find((limit) => left <= limit);
   return step === undefined ? '' : `At most ${step} characters left.`;
 }

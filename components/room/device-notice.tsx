@@ -42,7 +42,7 @@ function DeviceNotice({ kind, media, state, words }: DeviceNoticeProps) {
   const said = (text: string) => (words ? text.replaceAll(kind, words) : text);
   return (
     <Notice tone="warn" live title={said(title)}>
-      <p>{isReplaced ? `Another one goes on in its place: ${track.label}.` : said(remedy)}</p>
+      <p>{isReplaced ? `Another one is used instead: ${track.label}.` : said(remedy)}</p>
       <div className="mt-2 flex flex-wrap gap-2">
         {isReplaced ? (
           <Button size="sm" look="secondary" onClick={() => media.dismiss()}>
@@ -54,7 +54,7 @@ function DeviceNotice({ kind, media, state, words }: DeviceNoticeProps) {
               Try again
             </Button>
             <Button size="sm" look="quiet" onClick={() => media.dismiss()}>
-              Go on without
+              Continue without
             </Button>
           </>
         )}

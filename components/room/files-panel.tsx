@@ -139,8 +139,8 @@ function NoFiles({ canShare, isTutor }: { canShare: boolean; isTutor: boolean })
       <FolderOpen aria-hidden className="size-6 text-accent-text" strokeWidth={1.6} />
       <p>
         {canShare
-          ? `No files yet. What you share is there for ${isTutor ? 'everybody in the session' : 'both of you'}, before it, during it and after.`
-          : 'No files yet. What the tutor shares will be here.'}
+          ? `No files yet. Files you share are available to ${isTutor ? 'everyone in the session' : 'both of you'}, before, during and after it.`
+          : 'No files yet. Files the tutor shares will appear here.'}
       </p>
     </div>
   );

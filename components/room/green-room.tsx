@@ -81,7 +81,7 @@ function Doorway({ facts, door, own, isEntering, onEnter }: GreenRoomProps) {
     case 'wait':
       return (
         <Standing title={`Waiting for ${facts.tutorName} to start`} isLive>
-          You are let in the moment it starts, with camera and microphone as they are here.
+          You join as soon as it starts, with your camera and microphone as they are here.
         </Standing>
       );
     case 'start':
@@ -103,12 +103,12 @@ function Doorway({ facts, door, own, isEntering, onEnter }: GreenRoomProps) {
       );
     case 'shut':
       return (
-        <Standing title="The time of this session is over">
+        <Standing title="This session is over">
           <Link
             href={paths.session(facts.sessionId)}
             className={buttonClass({ look: 'secondary', size: 'sm' })}
           >
-            What became of it
+            See the session
           </Link>
         </Standing>
       );
@@ -132,7 +132,7 @@ function Early({ facts: { now: readAt, opensAt, zone } }: { facts: RoomFacts }) 
         )
       }
     >
-      At {opening}, 10 minutes before the start. This page opens it by itself.
+      At {opening}, 10 minutes before the start. It opens on this page by itself.
     </Standing>
   );
 }
@@ -208,7 +208,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
           <LevelMeter track={isHeard ? microphone.track : null} label="How loud your microphone hears you" />
         </div>
         <span className="text-ink-muted text-sm">
-          {isHeard ? 'Say something' : microphone.isAsking ? 'Waiting for it' : 'Muted'}
+          {isHeard ? 'Say something' : microphone.isAsking ? 'Waiting for your microphone' : 'Muted'}
         </span>
       </div>
     </section>

@@ -89,7 +89,7 @@ export function InRoom({ facts, media, own, visit, state, channel, members }: In
             <DeviceNotices media={media} state={own} />
             {isSilent && (
               <div className="flex flex-wrap items-center justify-center gap-3 rounded-md bg-warn-soft px-4 py-2 text-on-warn-soft text-sm">
-                Your browser plays no sound before you press something.
+                Your browser needs a click before it plays sound.
                 <Button size="sm" look="secondary" onClick={() => setIsSilent(false)}>
                   <Volume2 aria-hidden className="size-4" /> Turn the sound on
                 </Button>

@@ -30,7 +30,7 @@ export function LeaveDialog({ isOpen, onClose, onLeave, onEnd }: LeaveDialogProp
       open={isOpen}
       onOpenChange={(open) => !open && onClose()}
       title="Leave, or end the session?"
-      description="If you leave, the session goes on without you, and you can come back. If you end it, it is over for everybody and cannot be started again."
+      description="If you leave, the session continues without you and you can come back. If you end it, it is over for everyone and cannot be started again."
     >
       <div className="grid gap-4 px-5 py-5">
         {problem && (

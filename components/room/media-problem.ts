@@ -29,7 +29,7 @@ export function wordsFor(kind: DeviceKind, problem: MediaProblem): { title: stri
     case 'refused':
       return {
         title: `Your browser does not let this page use your ${kind}`,
-        remedy: `Press the sign beside the address (a padlock, sliders or a crossed-out ${kind}), allow the ${kind}, and try again. Your system's privacy settings may refuse it as well.`,
+        remedy: `Press the icon beside the address (a padlock, sliders or a crossed-out ${kind}), allow the ${kind}, and try again. Your system's privacy settings may also block it.`,
       };
     case 'missing':
       return {
@@ -48,7 +48,7 @@ export function wordsFor(kind: DeviceKind, problem: MediaProblem): { title: stri
       };
     case 'unsupported':
       return {
-        title: `This browser gives pages no ${kind}`,
+        title: `This browser does not support a ${kind} here`,
         remedy: 'Open the page over https in an up-to-date Chrome, Edge, Firefox or Safari.',
       };
   }

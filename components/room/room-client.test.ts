@@ -13,11 +13,11 @@ describe('a refusal', () => {
     [502, '<html>Bad gateway</html>', NOBODY_ANSWERED],
     [0, '', NOBODY_ANSWERED],
     [401, '', SIGNED_OUT],
-    [413, '"too big"', 'This is more than the server takes at once.'],
+    [413, '"too big"', 'This is too large to send at once.'],
     [
       410,
       '{"detail":"a text of somebody else"}',
-      'This session is no longer here, or you have no part in it any more.',
+      'This session is no longer available, or you are no longer part of it.',
     ],
   ])('%i without them is told in ours', (status, text, detail) => {
     expect(failureOf(status, text).detail).toBe(detail);

@@ -18,7 +18,7 @@ const PAGE = 50;
 const FILES_PAGE = 100;
 
 export const NOBODY_ANSWERED = 'The server did not answer. Check your connection and try again.';
-export const SIGNED_OUT = 'You are signed out. Sign in again to go on.';
+export const SIGNED_OUT = 'You are signed out. Sign in again to continue.';
 
 const pathOf = (sessionId: string) => `/api/teaching/sessions/${sessionId}`;
 
@@ -81,10 +81,10 @@ export function failureOf(status: number, text: string, retryAfter?: string | nu
 function standingDetail(status: number): string {
   if (status === 0 || status >= 500) return NOBODY_ANSWERED;
   if (status === 401) return SIGNED_OUT;
-  if (status === 413) return 'This is more than the server takes at once.';
+  if (status === 413) return 'This is too large to send at once.';
   if (status === 404 || status === 410)
-    return 'This session is no longer here, or you have no part in it any more.';
-  return 'The server did not take it.';
+    return 'This session is no longer available, or you are no longer part of it.';
+  return 'The server did not accept it.';
 }
 
 async function ask<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<Answer<T>> {

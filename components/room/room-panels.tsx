@@ -123,8 +123,8 @@ function FilesAlone(props: RoomPanelsProps) {
         )}
         <p className="border-b bg-sunken px-4 py-2.5 text-ink-muted text-sm">
           {role === 'TUTOR'
-            ? 'A group has no chat, so that everybody’s attention stays with you. What you share here, all of them see.'
-            : 'A group has no chat, so that everybody’s attention stays with the tutor, who shares the files here.'}
+            ? 'Group sessions have no chat, so that everyone can focus on you. Everyone sees the files you share here.'
+            : 'Group sessions have no chat, so that everyone can focus on the tutor, who shares files here.'}
         </p>
         <FilesPanel
           session={files.session}

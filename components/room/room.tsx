@@ -114,10 +114,10 @@ export function Room(facts: RoomFacts) {
       <div className="shell py-16">
         <EmptyState
           icon={MonitorSmartphone}
-          title="You are in the room elsewhere"
+          title="You are in the room somewhere else"
           action={<Button onClick={() => window.location.reload()}>Go on here</Button>}
         >
-          The room was opened in another tab or on another device, and each person has one place in it.
+          You opened the room in another tab or on another device. You can be in it once at a time.
         </EmptyState>
       </div>
     );

@@ -22,7 +22,7 @@ export function TimeLeft({ facts }: { facts: RoomFacts }) {
     if (mark === null) return;
     setSpoken(
       mark === 0
-        ? `The time of the session is over. The room closes at ${closes}.`
+        ? `The session has run over time. The room closes at ${closes}.`
         : `${mark} ${mark === 1 ? 'minute' : 'minutes'} left`,
     );
   }, [minutes, closes]);

@@ -67,7 +67,7 @@ export function UploadRows({ rows, uploads, onGone }: UploadRowsProps) {
 }
 
 function stageOf({ state, loaded, size }: UploadRow): string {
-  if (state === 'waiting') return 'Waits for its turn';
+  if (state === 'waiting') return 'Waiting';
   // All of it is there; what it is, is judged from its content.
   return loaded >= size ? 'Being checked' : `${sizeOf(loaded)} of ${sizeOf(size)}`;
 }

@@ -17,11 +17,11 @@ function whatReturns({ myRole, participants, participantCount }: Session): strin
   if (myRole === 'TUTOR') {
     const who = participantCount === 1 ? 'The student' : `All ${participantCount} students`;
     return paid.length === 0
-      ? `${who} will find it cancelled.`
-      : `${who} ${participantCount === 1 ? 'gets' : 'get'} back everything that was paid.`;
+      ? `${who} will be told that it is cancelled.`
+      : `${who} ${participantCount === 1 ? 'gets' : 'get'} a full refund.`;
   }
   const payment = paid[0]?.payment;
   return payment
-    ? `${moneyOf(payment.amountCents, payment.currency)} returns to your card.`
-    : 'It was free, so nothing has to be paid back.';
+    ? `You get a full refund of ${moneyOf(payment.amountCents, payment.currency)} to your card.`
+    : 'It was free, so there is nothing to refund.';
 }

@@ -26,13 +26,13 @@ export function EnterRoom({ session: { id, status, myRole }, opensAt, now, zone 
       </Link>
       <p className="text-ink-muted">
         {isLive ? (
-          'It is going on now, here in your browser.'
+          'The session is in progress. Join here in your browser.'
         ) : isOpen ? (
-          'It is open, here in your browser.'
+          'The room is open. Join here in your browser.'
         ) : (
           <>
-            Here in your browser. It opens at <time dateTime={opensAt}>{clockOf(opensAt, zone)}</time>, 10
-            minutes before the start; camera and microphone can be tried before.
+            The room opens here in your browser at <time dateTime={opensAt}>{clockOf(opensAt, zone)}</time>,
+            10 minutes before the start. You can test your camera and microphone before that.
           </>
         )}
       </p>

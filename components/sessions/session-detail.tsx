@@ -51,7 +51,7 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
           endsAt={slot.endsAt}
           zone={zone}
           otherZone={slot.timezone}
-          otherName={isTutor ? 'As you put it up' : instructor.name}
+          otherName={isTutor ? 'Time zone of the slot' : instructor.name}
         />
         <TookPlace session={session} zone={zone} />
       </div>
@@ -87,7 +87,7 @@ function TookPlace({
   if (status !== 'COMPLETED' || !startedAt || !completedAt) return null;
   return (
     <p className="figures mt-3 text-ink-muted text-sm">
-      It took place <TimeRange startsAt={startedAt} endsAt={completedAt} zone={zone} />.
+      Took place <TimeRange startsAt={startedAt} endsAt={completedAt} zone={zone} />.
     </p>
   );
 }
@@ -108,7 +108,7 @@ function OwnSeat({ session, attendance }: WithAttendance) {
       </div>
       {visit && (
         <div>
-          <dt className="text-ink-muted text-sm">You were there</dt>
+          <dt className="text-ink-muted text-sm">You attended</dt>
           <dd className="figures font-medium">{durationOf(visit.minutes)}</dd>
         </div>
       )}
@@ -146,7 +146,7 @@ function People({ session, attendance }: WithAttendance) {
           </li>
         ))}
       </ul>
-      {own && <p className="figures text-ink-muted text-sm">You were there for {durationOf(own.minutes)}.</p>}
+      {own && <p className="figures text-ink-muted text-sm">You attended for {durationOf(own.minutes)}.</p>}
     </section>
   );
 }
@@ -154,5 +154,5 @@ function People({ session, attendance }: WithAttendance) {
 /** `was there for 52 min`. */
 function presenceOf(userId: string, attendance: Attended[]): string {
   const visit = attendance.find((each) => each.userId === userId);
-  return visit ? `was there for ${durationOf(visit.minutes)}` : 'did not come';
+  return visit ? `attended for ${durationOf(visit.minutes)}` : 'did not join';
 }

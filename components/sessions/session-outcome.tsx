@@ -16,18 +16,18 @@ function forTutor(session: Session): Words | null {
   if (session.status !== 'NO_SHOW') return null;
   if (!isTutorAbsent(session)) {
     return {
-      notice: { tone: 'info', title: 'Nobody came' },
-      text: 'You were there, so nothing is paid back.',
+      notice: { tone: 'info', title: 'No student joined' },
+      text: 'You were there, so nothing is refunded.',
     };
   }
   return session.startedAt
     ? {
         notice: { tone: 'warn', title: 'You ended this session early' },
-        text: 'The students still had time to come, so each gets back everything that was paid.',
+        text: 'Students still had time to join, so each gets a full refund.',
       }
     : {
         notice: { tone: 'warn', title: 'You did not start this session' },
-        text: 'It was ended 15 minutes after its time. Every student gets back everything that was paid.',
+        text: 'It was closed 15 minutes after its start time. Every student gets a full refund.',
       };
 }
 
@@ -39,15 +39,15 @@ function forStudent(session: Session): Words | null {
         tone: 'warn',
         title: session.startedAt
           ? `${instructor.name} ended this session early`
-          : `${instructor.name} did not come`,
+          : `${instructor.name} did not join`,
       },
-      text: refundSentence(session) ?? 'It was free, so nothing has to be paid back.',
+      text: refundSentence(session) ?? 'It was free, so there is nothing to refund.',
     };
   }
   if (session.status === 'NO_SHOW') {
     return {
-      notice: { tone: 'info', title: 'Nobody came' },
-      text: `${instructor.name} was there and no student was, so nothing is paid back.`,
+      notice: { tone: 'info', title: 'No student joined' },
+      text: `${instructor.name} was there, but no student joined, so nothing is refunded.`,
     };
   }
   if (!isCancelledFor(session)) return null;
@@ -57,8 +57,8 @@ function forStudent(session: Session): Words | null {
   // It goes on for others, so nothing else on the page says why one is not among them.
   if (session.status !== 'CANCELLED') {
     const isOwnWish = participants.at(-1)?.status === 'CANCELLED';
-    const title = isOwnWish ? 'You gave up your seat' : 'Your seat was cancelled';
-    return { notice: { tone, title }, text: refund ?? 'It was free, so nothing has to be paid back.' };
+    const title = isOwnWish ? 'You cancelled your seat' : 'Your seat was cancelled';
+    return { notice: { tone, title }, text: refund ?? 'It was free, so there is nothing to refund.' };
   }
   return refund ? { notice: { tone, title: 'Refund' }, text: refund } : null;
 }
@@ -70,11 +70,11 @@ function refundSentence({ participants }: Session): string | null {
   const amount = moneyOf(payment.amountCents, payment.currency);
   switch (payment.status) {
     case 'REFUNDING':
-      return `${amount} is being sent back to your card.`;
+      return `${amount} is being refunded to your card.`;
     case 'REFUNDED':
-      return `${amount} went back to your card. Banks take up to ten days to show it.`;
+      return `${amount} was refunded to your card. It can take up to 10 days to appear on your statement.`;
     case 'REFUND_FAILED':
-      return `The refund of ${amount} is delayed. We are looking into it; you need not do anything.`;
+      return `The refund of ${amount} is delayed. We are looking into it; you do not need to do anything.`;
     default:
       return null;
   }

@@ -26,9 +26,9 @@ const STATUS: Record<Exclude<Session['status'], 'NO_SHOW'>, { label: string; ton
 function statusOf(session: Session): { label: string; tone: BadgeTone } {
   if (isCancelledFor(session)) return STATUS.CANCELLED;
   if (session.status !== 'NO_SHOW') return STATUS[session.status];
-  if (!isTutorAbsent(session)) return { label: 'Nobody came', tone: 'warn' };
+  if (!isTutorAbsent(session)) return { label: 'No student joined', tone: 'warn' };
   if (session.startedAt) return { label: 'Ended early', tone: 'warn' };
-  return { label: session.myRole === 'TUTOR' ? 'Not started' : 'Tutor did not come', tone: 'warn' };
+  return { label: session.myRole === 'TUTOR' ? 'Not started' : 'Tutor did not join', tone: 'warn' };
 }
 
 export function SessionStatus({ session }: { session: Session }) {
@@ -65,7 +65,7 @@ export function paymentText({ status, amountCents, currency }: Payment): string 
     CANCELLED: 'not charged',
     REFUNDING: 'refund on its way',
     REFUNDED: 'refunded in full',
-    REFUND_FAILED: 'refund delayed, we are on it',
+    REFUND_FAILED: 'refund delayed, we are looking into it',
   };
   return `${moneyOf(amountCents, currency)}, ${words[status]}`;
 }

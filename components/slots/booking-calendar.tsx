@@ -107,7 +107,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
 
       {slots.length === 0 ? (
         <EmptyState icon={CalendarX} title="Nothing free in the next four weeks">
-          {tutorName} has no open hours just now. This page shows new ones as soon as they are put up.
+          {tutorName} has no open hours at the moment. New ones appear here as soon as they are added.
         </EmptyState>
       ) : (
         <div className="card">
@@ -168,7 +168,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
           <div className="max-lg:hidden">
             {isWeekEmpty ? (
               <div className="grid justify-items-center gap-4 px-4 py-12 text-center">
-                <p className="text-ink-muted">Nothing free in this week.</p>
+                <p className="text-ink-muted">No free times this week.</p>
                 <div className="flex flex-wrap justify-center gap-3">
                   {nextFree && (
                     <Button look="secondary" onClick={() => showWeek(weekOf(nextFree))}>
@@ -177,7 +177,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
                   )}
                   {kind !== 'ANY' && (
                     <Button look="quiet" onClick={() => setKind('ANY')}>
-                      Show every kind
+                      Show all sessions
                     </Button>
                   )}
                 </div>

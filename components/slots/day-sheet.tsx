@@ -34,7 +34,7 @@ export function DaySheet(props: DaySheetProps) {
         {slots.length > 0 ? (
           <DaySlots slots={slots} goneIds={goneIds} zone={zone} tutorZone={tutorZone} />
         ) : (
-          <p className="py-6 text-center text-ink-muted">Nothing free on this day any more.</p>
+          <p className="py-6 text-center text-ink-muted">Nothing is free on this day any more.</p>
         )}
       </div>
       <nav aria-label="Other days" className="flex justify-between gap-2 border-t px-2 py-2">

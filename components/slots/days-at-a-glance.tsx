@@ -75,9 +75,9 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
       </fieldset>
       {free.length === 0 ? (
         <div className="grid content-center justify-items-center gap-3 px-4 py-6 text-center">
-          <p className="text-ink-muted">Nothing free of this kind.</p>
+          <p className="text-ink-muted">No free sessions of this kind.</p>
           <Button look="secondary" onClick={onEveryKind}>
-            Show every kind
+            Show all sessions
           </Button>
         </div>
       ) : (
@@ -96,7 +96,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
       )}
       {open && hasFailed && (
         <p role="alert" className="border-t px-4 py-3 text-on-danger-soft text-sm md:col-span-2">
-          The times of this day did not come. Check your connection and press it again.
+          The times for this day did not load. Check your connection and try again.
         </p>
       )}
       {open && DaySheet && (

@@ -91,7 +91,7 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
     const minutes = minutesAt({ y: event.clientY, top, height });
     const span = hourAt({ at: { day, minutes }, slots, zone, now });
     const { problem } = judgeSpan({ span, slots, zone, now });
-    if (problem) onRefuse('No hours there', problem.text);
+    if (problem) onRefuse('Cannot add hours there', problem.text);
     else onMake(span);
   }
 
@@ -202,7 +202,7 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
 }
 
 const REFUSED: Record<Drag['kind'], string> = {
-  make: 'No hours there',
+  make: 'Cannot add hours there',
   move: 'Not moved',
   'stretch-start': 'Not changed',
   'stretch-end': 'Not changed',

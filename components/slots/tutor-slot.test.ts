@@ -22,12 +22,12 @@ test('a booked slot says by whom, and a held one that somebody is paying', () =>
 
 test('a slot stays from the instant it starts, and while a move of it is being saved', () => {
   expect(whyNot(givenOwnSlot({ ...wall, slotDate: '2026-11-26', startTime: '09:00' }))).toContain(
-    'has begun',
+    'has started',
   );
   expect(whyNot({ ...givenOwnSlot(wall), isSaving: true })).toContain('still being saved');
 });
 
-test('a slot of another zone that runs over midnight here has its dialog alone', () => {
+test('a slot of another zone that runs past midnight here has its dialog alone', () => {
   const late = { ...wall, startTime: '18:00', endTime: '20:00', timezone: 'America/New_York' };
-  expect(whyNot(givenOwnSlot(late))).toContain('runs over midnight here');
+  expect(whyNot(givenOwnSlot(late))).toContain('runs past midnight here');
 });

@@ -24,12 +24,12 @@ export function bookedNames(slot: OwnSlot): string[] {
 /** Why a slot cannot be moved, or null where it can. */
 export function whyFixed({ slot, zone, now }: { slot: ShownSlot; zone: string; now: string }): string | null {
   const state = stateOf(slot, now);
-  if (state === 'past') return 'This slot has begun or is over, so it cannot be moved.';
+  if (state === 'past') return 'This slot has started or is over, so it cannot be moved.';
   if (state === 'booked') return `${bookedNames(slot).join(', ')} booked this slot, so it cannot be moved.`;
-  if (state === 'held') return 'Somebody is paying for a seat right now, so this slot cannot be moved.';
+  if (state === 'held') return 'Someone is paying for a seat right now, so this slot cannot be moved.';
   if (slot.isSaving) return 'This slot is still being saved. Try again in a moment.';
   if (wallSeenFrom(slot, zone).timezone === zone) return null;
-  return `It was put up in ${zoneCity(slot.timezone)} time and runs over midnight here. Open it to change it.`;
+  return `It was added in ${zoneCity(slot.timezone)} time and runs past midnight here. Open it to change it.`;
 }
 
 /** `Ana Sousa`, `2 of 8 seats: Ana Sousa and 1 more`, `Being booked`, or what kind it is while nobody has a seat. */

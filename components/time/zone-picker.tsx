@@ -54,7 +54,7 @@ export function ZonePicker(props: ZonePickerProps) {
       </button>
       {open && hasFailed && (
         <span role="alert" className="text-on-danger-soft text-sm">
-          The list did not come. Check your connection and press again.
+          The list did not load. Check your connection and try again.
         </span>
       )}
       {ZoneDialog && (

@@ -18,7 +18,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
         </p>
       </div>
       {tutors.length === 0 ? (
-        <p className="px-5 py-10 text-center text-ink-muted">No hours are on offer just now.</p>
+        <p className="px-5 py-10 text-center text-ink-muted">No free times at the moment.</p>
       ) : (
         <ul className="divide-y">
           {tutors.map((tutor) => (

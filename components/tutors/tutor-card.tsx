@@ -55,7 +55,7 @@ export function TutorCard({
               </time>
             </>
           ) : (
-            <span className="text-ink-muted">Nothing free just now</span>
+            <span className="text-ink-muted">No free times at the moment</span>
           )}
         </p>
       </div>

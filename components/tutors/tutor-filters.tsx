@@ -142,7 +142,7 @@ function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: Filt
             )}
           </Field>
           <Field
-            label="Price of an hour"
+            label="Price per hour"
             {...(values.minRateCents && { hint: `From ${Number(values.minRateCents) / 100}` })}
           >
             {(control) => (

@@ -50,23 +50,23 @@ export function TutorProfile({ tutor, now, level = 'h1', children }: TutorProfil
               About {tutor.name.split(' ')[0]}
             </h2>
             <p className="max-w-[68ch] whitespace-pre-line [overflow-wrap:anywhere]">
-              {tutor.bio || 'Nothing written yet.'}
+              {tutor.bio || 'No description yet.'}
             </p>
           </div>
           <dl className="grid content-start gap-4 text-sm">
             <div>
               <dt className="text-ink-muted">Teaches in</dt>
-              <dd className="text-base">{tutor.languages.join(', ') || 'Not said'}</dd>
+              <dd className="text-base">{tutor.languages.join(', ') || 'Not specified'}</dd>
             </div>
             <div>
-              <dt className="text-ink-muted">Where it is now</dt>
+              <dt className="text-ink-muted">Local time</dt>
               <dd className="text-base">
                 <time dateTime={now}>{clockOf(now, tutor.timezone)}</time> in {zoneCity(tutor.timezone)}
               </dd>
             </div>
             <div>
-              <dt className="text-ink-muted">If plans change</dt>
-              <dd className="text-base">Cancel until the start: the full price goes back to your card.</dd>
+              <dt className="text-ink-muted">Cancellation</dt>
+              <dd className="text-base">Full refund if you cancel before the session starts.</dd>
             </div>
           </dl>
         </div>

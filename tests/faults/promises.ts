@@ -97,12 +97,12 @@ export function remindedUntilCalledOff(userIds: string[]): Promised {
 }
 
 const SUBJECTS: [RegExp, string][] = [
+  [/did not join/i, 'absent'],
   [/cancel/i, 'cancelled'],
-  [/did not come/i, 'absent'],
-  [/way back/i, 'refunded'],
-  [/held up/i, 'refund-failed'],
+  [/^refund on its way/i, 'refunded'],
+  [/^refund delayed/i, 'refund-failed'],
   [/too late/i, 'late-payment'],
-  [/^(over|missed|nobody came|\d+ min)/i, 'ended'],
+  [/^(over|missed|no student joined|\d+ min)/i, 'ended'],
   // The day comes first there, however it is called.
   [/^[^:,]+ \d\d:\d\d \(/, 'reminder'],
   [/book|joined/i, 'booked'],

@@ -11,7 +11,7 @@ import { RegisterForm } from './register-form';
 
 export const metadata: Metadata = {
   title: 'Create an account',
-  description: 'One account to book tutors, and to teach if you like.',
+  description: 'One account to book tutors, and to teach if you want to.',
   alternates: { canonical: paths.register() },
 };
 
@@ -24,7 +24,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/registe
     <>
       <div className="grid gap-2">
         <h1 className="text-3xl">Create an account</h1>
-        <p className="text-ink-muted">For booking sessions, and for teaching them.</p>
+        <p className="text-ink-muted">For booking sessions and for teaching.</p>
       </div>
       {publicConfig().googleEnabled && <GoogleButton returnTo={returnTo} />}
       <RegisterForm returnTo={returnTo} zone={await visitorZone(null)} now={new Date().toISOString()} />

@@ -34,7 +34,7 @@ export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
     setProblem(null);
     const result = await registerAction(input).catch(() => null);
     if (!result) {
-      setProblem('The server did not answer. Nothing you typed is lost: try again.');
+      setProblem('The server did not answer. Nothing you typed is lost. Try again.');
       return;
     }
     if (!result.ok) {
@@ -53,7 +53,7 @@ export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
 
   return (
     <form method="post" onSubmit={submit} noValidate className="grid gap-5">
-      <Field label="Name" hint="Tutors and students see it." error={errors.name?.message}>
+      <Field label="Name" hint="Tutors and students can see it." error={errors.name?.message}>
         {(control) => <Input {...control} {...register('name')} autoComplete="name" />}
       </Field>
       <Field label="E-mail address" error={errors.email?.message}>
@@ -66,7 +66,7 @@ export function RegisterForm({ returnTo, zone, now }: RegisterFormProps) {
       </Field>
       <ZoneField
         label="Time zone"
-        hint="In which you read times. Taken from this device."
+        hint="Used to show times to you. Detected from this device."
         error={errors.timezone?.message}
         zone={watch('timezone')}
         now={now}

@@ -30,8 +30,8 @@ export function ResetRequestForm() {
       {/* Stands in the page before there is anything to say, so that it is spoken. */}
       <div role="status" className="empty:sr-only">
         {sentTo && (
-          <Notice title="Look into your mail">
-            If there is an account with {sentTo}, a link is on its way. It is good for one hour.
+          <Notice title="Check your e-mail">
+            If there is an account for {sentTo}, a link is on its way. It works for one hour.
           </Notice>
         )}
       </div>
@@ -46,7 +46,7 @@ export function ResetRequestForm() {
             </Notice>
           )}
           <SubmitButton size="lg" pending={formState.isSubmitting}>
-            Mail me a link
+            E-mail me a link
           </SubmitButton>
           <Link className="link justify-self-start text-sm" href={paths.signIn()}>
             Back to sign in

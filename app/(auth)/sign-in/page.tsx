@@ -45,7 +45,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       </p>
       {isLocal && (
         <p className="border-t pt-4 text-ink-muted text-sm">
-          This is a demonstration on this machine: the people to sign in as are listed where it was started.
+          This is a local demo. The accounts to sign in with are listed in the terminal where it was started.
         </p>
       )}
     </>

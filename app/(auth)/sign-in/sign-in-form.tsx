@@ -14,7 +14,7 @@ import { signInWithPassword } from '../credentials';
 const PROBLEMS = {
   wrong: 'E-mail address or password is wrong.',
   unreachable: 'The server did not answer. Check your connection and try again.',
-  limited: 'Too many tries. Wait a few minutes, or set a new password.',
+  limited: 'Too many attempts. Wait a few minutes, or reset your password.',
 };
 
 export function SignInForm({ returnTo }: { returnTo: string }) {
@@ -56,7 +56,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
         Sign in
       </SubmitButton>
       <Link className="link justify-self-start text-sm" href={paths.reset()}>
-        Forgot the password?
+        Forgot your password?
       </Link>
     </form>
   );

@@ -50,7 +50,7 @@ type State =
 const UNREACHABLE: ActionError = {
   code: 'INTERNAL',
   title: 'No connection',
-  detail: 'The server did not answer, so no seat was taken and nothing was charged. Try again.',
+  detail: 'The server did not answer. No seat was taken and you have not been charged. Try again.',
 };
 
 export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) {
@@ -161,7 +161,7 @@ export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) 
           }}
         />
         <Button look="quiet" disabled={isPaying} onClick={() => walkAway(state.holdId)}>
-          Give the seat back
+          Release this seat
         </Button>
       </div>
     );

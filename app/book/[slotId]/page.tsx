@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: PageProps<'/book/[slotId]'>):
   const found = user && (await findSlot((await params).slotId, user.id));
   return {
     title: found ? `Book ${found.tutor.name}` : 'Book a session',
-    description: 'The time in both zones, the price and how it comes about, and the payment.',
+    description: 'The time in both time zones, the price, and the payment.',
     robots: 'noindex',
   };
 }
@@ -79,8 +79,8 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
           </h2>
           <p className="text-ink-muted">
             {slot.priceCents === 0
-              ? 'Cancel at any moment until the session starts.'
-              : 'Cancel at any moment until the session starts and the full price goes back to your card. The same if the tutor cancels.'}
+              ? 'You can cancel until the session starts.'
+              : 'Cancel any time before the session starts for a full refund to your card. You also get a full refund if the tutor cancels.'}
           </p>
         </section>
       </div>

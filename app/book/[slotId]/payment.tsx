@@ -134,8 +134,8 @@ function Unreachable({ onRetry }: { onRetry: () => void }) {
   return (
     <div className="grid gap-4">
       <Notice tone="danger" live title="Stripe cannot be reached">
-        The payment form did not load. A network or an extension that blocks js.stripe.com does this. Nothing
-        was charged, and your seat stays held until the time above runs out.
+        The payment form did not load. A network or browser extension may be blocking js.stripe.com. You have
+        not been charged, and your seat stays held until the time above runs out.
       </Notice>
       <Button look="secondary" onClick={onRetry}>
         Load the payment form again
@@ -150,7 +150,7 @@ function wordsFor(error: StripeError): string {
   if (error.code === 'payment_intent_authentication_failure') {
     return error.message ?? 'Your bank did not confirm that it is you. Try again or use another card.';
   }
-  return 'Stripe could not carry it out. Try again, or use another card.';
+  return 'Stripe could not process the payment. Try again, or use another card.';
 }
 
 /** Stripe draws its fields in frames of its own, where our tokens do not reach. */

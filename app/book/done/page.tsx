@@ -20,7 +20,7 @@ import { WaitForPayment } from './wait-for-payment';
 
 export const metadata: Metadata = {
   title: 'Your booking',
-  description: 'How your booking stands, in your time zone and the tutor’s.',
+  description: 'The status of your booking, in your time zone and the tutor’s.',
   robots: 'noindex',
 };
 
@@ -31,37 +31,37 @@ const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }
   CONFIRMED: {
     icon: CalendarCheck,
     title: 'Your session is booked',
-    text: 'It is paid for, and stands among your sessions.',
+    text: 'You can find it in My sessions.',
   },
   HELD: {
     icon: Clock,
     title: 'Waiting for your payment',
-    text: 'Your bank is still at it. The seat stays yours meanwhile, and this page goes on by itself.',
+    text: 'Your bank is still processing it. Your seat is kept, and this page updates by itself.',
   },
   DECLINED: {
     icon: CircleX,
     title: 'The payment was declined',
-    text: 'Nothing was charged. Your seat is still held for a while: try again, or use another card.',
+    text: 'You have not been charged. Your seat is still held for a short time: try again, or use another card.',
   },
   UNPAID: {
     icon: Clock,
     title: 'Not paid yet',
-    text: 'Your seat is still held for a while. Pay to book it.',
+    text: 'Your seat is still held for a short time. Pay to book it.',
   },
   EXPIRED: {
     icon: CircleX,
-    title: 'The seat was given back',
-    text: 'The time to pay ran out before a payment came. Nothing was charged.',
+    title: 'Your seat was released',
+    text: 'The time to pay ran out. You have not been charged.',
   },
   RELEASED: {
     icon: CircleX,
-    title: 'The seat was given back',
-    text: 'This booking was not paid, and nothing was charged.',
+    title: 'Your seat was released',
+    text: 'This booking was not paid. You have not been charged.',
   },
   LATE_REFUNDED: {
     icon: RotateCcw,
     title: 'Paid too late, and refunded',
-    text: 'Your payment came after the hold had ended, and the seat was gone by then. The full amount goes back to your card.',
+    text: 'Your payment arrived after your hold had ended, and the seat was already taken. You get a full refund to your card.',
   },
 };
 
@@ -167,7 +167,11 @@ function Ways({ outcome, slotId, tutor, sessionId }: WaysProps): ReactNode {
   return (
     <>
       <Link href={paths.book(slotId)} prefetch={false} className={buttonClass()}>
-        {outcome === 'DECLINED' ? 'Try again' : outcome === 'UNPAID' ? 'Go on to pay' : 'Try this time again'}
+        {outcome === 'DECLINED'
+          ? 'Try again'
+          : outcome === 'UNPAID'
+            ? 'Continue to payment'
+            : 'Try this time again'}
       </Link>
       {toOtherTimes('secondary')}
     </>

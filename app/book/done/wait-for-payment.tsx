@@ -25,7 +25,7 @@ export function WaitForPayment() {
   }, [router]);
   return isLong ? (
     <Notice tone="warn" live title="This takes longer than usual">
-      You may leave this page. As soon as the bank answers, the session stands in “My sessions”.
+      You can leave this page. As soon as your bank answers, the session appears in My sessions.
     </Notice>
   ) : (
     <div aria-hidden className="h-1 overflow-hidden rounded-full bg-sunken">

@@ -77,7 +77,7 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
         <form onSubmit={cancel} className="grid gap-5 px-5 py-5">
           {isTutor && (
             <>
-              <Field label="Reason" hint="Kept with the session. May be left out.">
+              <Field label="Reason" optional hint="Your students will see it.">
                 {(control) => (
                   <Input
                     {...control}
@@ -99,7 +99,7 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
           )}
           {!canCancel && (
             <Notice tone="warn" live>
-              Meanwhile it has begun or was cancelled, so there is nothing left to cancel.
+              The session has started or was cancelled in the meantime, so it can no longer be cancelled.
             </Notice>
           )}
           <div className="flex flex-wrap justify-end gap-3">

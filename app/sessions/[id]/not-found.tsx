@@ -4,14 +4,14 @@ import { paths } from '@/lib/paths';
 export default function SessionNotFound() {
   return (
     <NotHere
-      title="You have no such session"
+      title="Session not found"
       ways={[
         { href: paths.sessions(), label: 'My sessions' },
         { href: paths.tutors(), label: 'Find a tutor' },
       ]}
     >
-      Only the tutor and those who booked can see a session. If this link came in a mail, you may be signed in
-      with another account than the one that booked.
+      Only the tutor and the students who booked can see a session. If you came from a link in an e-mail, you
+      may be signed in with a different account.
     </NotHere>
   );
 }

@@ -70,7 +70,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         {isTutor ? 'Sessions you teach' : 'My sessions'}
       </BackLink>
       {booked === '1' && session.status === 'SCHEDULED' && (
-        <Notice title="Your session is booked">It stands among your sessions.</Notice>
+        <Notice title="Your session is booked">You can find it in My sessions.</Notice>
       )}
       <SessionDetail session={session} zone={zone} now={now.toISOString()} attendance={attendance} />
       <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">

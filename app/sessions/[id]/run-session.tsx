@@ -47,7 +47,7 @@ export function RunSession({ sessionId, status }: RunSessionProps) {
         open={isAsking}
         onOpenChange={setIsAsking}
         title="End the session?"
-        description="It ends for everybody and cannot be started again."
+        description="It ends for everyone and cannot be started again."
       >
         <div className="grid gap-5 px-5 py-5">
           {problem && (

@@ -84,7 +84,7 @@ export function CopyDialog({ source, slots, zone, now, today, lastDay, ...on }: 
       wide
       onOpenChange={(open) => !open && on.onClose()}
       title={`Copy ${'day' in source ? longDay(noonOf(source.day), 'UTC') : weekName(days)}`}
-      description={`${sources.length === 1 ? 'Its slot' : `Its ${sources.length} slots`}, with kind and seats. Who booked stays behind.`}
+      description={`${sources.length === 1 ? 'Its slot' : `Its ${sources.length} slots`}, with kind and seats. Bookings are not copied.`}
     >
       <form onSubmit={save} className="flex min-h-0 flex-1 flex-col">
         <div className="grid gap-6 overflow-y-auto px-5 py-5">
@@ -105,13 +105,14 @@ export function CopyDialog({ source, slots, zone, now, today, lastDay, ...on }: 
         <div className="flex flex-wrap items-center justify-between gap-3 border-t px-5 py-4">
           {error && <CopyProblem {...error} />}
           {isWeekOneFirst && (
-            <Notice tone="warn" live className="w-full" title="The coming seven days first">
-              Later weeks open once there is a slot in the coming seven days. Copy to one of those days, too.
+            <Notice tone="warn" live className="w-full" title="Start with the coming seven days">
+              Later weeks open once you have a slot in the coming seven days. Copy to one of those days as
+              well.
             </Notice>
           )}
           {isTooMany && (
             <Notice tone="warn" live className="w-full" title={`At most ${MOST} slots at once`}>
-              Leave out {chosen.length - MOST} of these {chosen.length}, and copy them after.
+              Leave out {chosen.length - MOST} of these {chosen.length} and copy them afterwards.
             </Notice>
           )}
           <p role="status" className="figures text-ink-muted text-sm">
@@ -124,8 +125,8 @@ export function CopyDialog({ source, slots, zone, now, today, lastDay, ...on }: 
             className="max-sm:w-full sm:ml-auto"
           >
             {chosen.length === 0
-              ? 'Nothing to put up'
-              : `Put up ${chosen.length === 1 ? '1 slot' : `${chosen.length} slots`}`}
+              ? 'Nothing to add'
+              : `Add ${chosen.length === 1 ? '1 slot' : `${chosen.length} slots`}`}
           </Button>
         </div>
       </form>
@@ -139,7 +140,7 @@ function CopyProblem({ error, lines }: { error: ActionError; lines: CopyLine[] }
   const where = line ? `: ${longDay(noonOf(line.day), 'UTC')}, ${line.times}` : '';
   return (
     <Notice tone="danger" live className="w-full" title={`${error.title}${where}`}>
-      {error.detail} Nothing was put up.
+      {error.detail} Nothing was added.
     </Notice>
   );
 }
@@ -160,10 +161,10 @@ function summaryOf(lines: CopyLine[], chosenCount: number): string {
   const count = (state: CopyLine['state']) => lines.filter((line) => line.state === state).length;
   const [ready, there, clash, never] = [count('ready'), count('there'), count('clash'), count('never')];
   return [
-    `${chosenCount} to put up`,
+    `${chosenCount} to add`,
     ready > chosenCount && `${ready - chosenCount} left out`,
     clash > 0 && `${clash} ${clash === 1 ? 'clashes' : 'clash'}`,
-    there > 0 && `${there} up already`,
+    there > 0 && `${there} already there`,
     never > 0 && `${never} not possible`,
   ]
     .filter(Boolean)

@@ -58,7 +58,7 @@ describe('copying hours', () => {
       givenOwnSlot(wall('2026-12-01', '15:45', '16:30'), { bookedBy: 'Ana Sousa' }),
     ];
     expect(gist({ sources, offsets: [1], others })).toEqual([
-      '2026-12-01 | 10:00–11:00 | there | Is up already',
+      '2026-12-01 | 10:00–11:00 | there | Already in your calendar',
       '2026-12-01 | 12:00–13:00 | clash | Meets 12:00–13:00 · Group, 4 seats',
       '2026-12-01 | 15:00–16:00 | clash | Meets 15:45–16:30 · Ana Sousa',
     ]);

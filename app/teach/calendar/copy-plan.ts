@@ -55,7 +55,7 @@ export function planCopy({ sources, offsets, slots, zone, now }: CopyPlan): Copy
         times: clockRange({ ...placed, zone }),
       };
       const met = taken.find((each) => overlaps(placed, each))?.slot;
-      if (met && isSame(met, placed)) return { ...seen, state: 'there', note: 'Is up already' };
+      if (met && isSame(met, placed)) return { ...seen, state: 'there', note: 'Already in your calendar' };
       assertOfferable({ slot: placed, now: present });
       if (met) return { ...seen, state: 'clash', note: meets(met, seen.day, zone) };
       const twin = planned.find((each) => overlaps(placed, each.placed));

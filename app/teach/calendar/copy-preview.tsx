@@ -15,10 +15,12 @@ export function CopyPreview({ lines, leftOut, onToggle }: CopyPreviewProps) {
   return (
     <section aria-labelledby="copy-preview" className="grid gap-3">
       <h3 id="copy-preview" className="font-medium text-sm tracking-normal">
-        What will be put up
+        What will be added
       </h3>
       {days.length === 0 && (
-        <p className="text-ink-muted text-sm">Choose where these hours go, and look at them here first.</p>
+        <p className="text-ink-muted text-sm">
+          Choose where to copy these hours. You can check them here before they are added.
+        </p>
       )}
       {days.map((day) => {
         const name = longDay(noonOf(day), 'UTC');

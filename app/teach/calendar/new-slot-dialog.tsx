@@ -114,7 +114,7 @@ export function NewSlotDialog(props: NewSlotDialogProps) {
             {days.length > 1 && last && `${days.length} slots, the last on ${longDay(noonOf(last), 'UTC')}`}
           </p>
           <Button type="submit" pending={isSaving} disabled={days.length === 0} className="ml-auto">
-            {days.length > 1 ? `Put up ${days.length} slots` : 'Put up'}
+            {days.length > 1 ? `Add ${days.length} slots` : 'Add slot'}
           </Button>
         </div>
       </form>

@@ -45,7 +45,7 @@ export default async function TeachCalendarPage() {
         <p className="text-ink-muted">
           In {zoneCity(profile.timezone)} time ({offsetName(now, profile.timezone)}), up to four weeks ahead.{' '}
           <Link className="link" href={paths.teachProfile()}>
-            Change the zone
+            Change time zone
           </Link>
         </p>
       </div>

@@ -72,7 +72,7 @@ export function SlotDialog({ slot, zone, now, today, lastDay, rate, onClose, onD
       onOpenChange={(open) => !open && onClose()}
       title={isOpen ? 'Change slot' : `${longDay(slot.startsAt, zone)}, ${clockRange({ ...slot, zone })}`}
       {...(timezone !== zone && {
-        description: `Put up in ${zoneCity(timezone)} time: ${startTime} to ${endTime} on ${slotDate}.`,
+        description: `Added in ${zoneCity(timezone)} time: ${startTime} to ${endTime} on ${slotDate}.`,
       })}
     >
       <form onSubmit={save} className="flex min-h-0 flex-1 flex-col">
@@ -90,14 +90,14 @@ export function SlotDialog({ slot, zone, now, today, lastDay, rate, onClose, onD
             </div>
           )}
           {state === 'past' && names.length === 0 && (
-            <p className="text-ink-muted">This time is over, and nobody had booked it.</p>
+            <p className="text-ink-muted">This time is over. Nobody booked it.</p>
           )}
           {state === 'held' && (
             <Notice tone="warn">
-              Somebody is paying for a seat right now, so its time cannot be changed.
+              Someone is paying for a seat right now, so the time cannot be changed.
             </Notice>
           )}
-          {state === 'booked' && <Notice>Booked time cannot be moved or deleted.</Notice>}
+          {state === 'booked' && <Notice>This slot is booked, so it cannot be moved or deleted.</Notice>}
           {(isOpen || canAddSeats) && (
             <SlotFields
               draft={draft}

@@ -35,7 +35,7 @@ export function SlotProblem({ error, days = [], onGoToWeekOne }: SlotProblemProp
       title={day && days.length > 1 ? `${error.title}: ${longDay(noonOf(day), 'UTC')}` : error.title}
     >
       {error.detail}
-      {days.length > 1 && ' Nothing was put up.'}
+      {days.length > 1 && ' Nothing was added.'}
       {error.code === 'WEEK_ONE_REQUIRED' && onGoToWeekOne && (
         <>
           {' '}

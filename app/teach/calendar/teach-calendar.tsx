@@ -78,7 +78,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   function putUp(count: number, first: SlotDraft) {
     close();
     focusAndShow(first);
-    toast.success(count === 1 ? 'One slot is up' : `${count} slots are up`);
+    toast.success(count === 1 ? '1 slot added' : `${count} slots added`);
     router.refresh();
   }
 
@@ -128,12 +128,12 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
       </div>
 
       {!hasWeekOne && (
-        <Notice tone={part === 0 ? 'info' : 'warn'} title="The coming seven days first">
+        <Notice tone={part === 0 ? 'info' : 'warn'} title="Start with the coming seven days">
           {part === 0 ? (
             'Add at least one slot in this week. Later weeks open after that.'
           ) : (
             <>
-              Later weeks open once there is a slot in the coming seven days.{' '}
+              Later weeks open once you have a slot in the coming seven days.{' '}
               <button type="button" onClick={() => setPart(0)} className="link text-inherit">
                 Go to the first week
               </button>
@@ -161,8 +161,8 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
           <Legend look="bg-sunken" label="Past" />
         </ul>
         <p className="max-md:hidden">
-          Drag to add hours, to move a slot, or its edge to stretch it. By keyboard, Enter on a slot changes
-          it.
+          Drag on free time to add hours, drag a slot to move it, or its edge to resize it. With the keyboard,
+          press Enter on a slot to change it.
         </p>
       </div>
 

@@ -28,8 +28,8 @@ export default async function EarningsPage({ searchParams }: PageProps<'/teach/e
       <div className="grid gap-2">
         <h1 className="text-3xl">Earnings</h1>
         <p className="text-ink-muted">
-          Months are counted by the start of the session, for {zoneCity(tutor.timezone)} (
-          {offsetName(new Date(), tutor.timezone)}), the zone in your{' '}
+          Sessions count in the month they start, in {zoneCity(tutor.timezone)} (
+          {offsetName(new Date(), tutor.timezone)}), the time zone in your{' '}
           <Link href={paths.settings()} className="link">
             settings
           </Link>
@@ -61,9 +61,7 @@ async function Earnings({ tutor, until }: { tutor: Actor; until: string | undefi
   const title = `${monthAndYear(months.at(0) ?? from)} to ${monthAndYear(months.at(-1) ?? to)}`;
   return (
     <>
-      {groups.length === 0 && (
-        <p className="card p-5 text-ink-muted">Nobody paid for a session from {title}.</p>
-      )}
+      {groups.length === 0 && <p className="card p-5 text-ink-muted">No payments from {title}.</p>}
       {groups.map((group) => (
         <CurrencyEarnings
           key={group.currency}
@@ -107,15 +105,15 @@ function OtherMonths({ from, first, until, thisMonth }: OtherMonthsProps) {
 const DEFINITIONS = [
   {
     word: 'Earned',
-    text: 'Paid, and the session took place. Where you were there and no student came, the money stays with you.',
+    text: 'Paid, and the session took place. If you were there and no student joined, you keep the payment.',
   },
   {
     word: 'To come',
-    text: 'Paid seats of sessions that are not over yet. Until the start they can be cancelled, and then go back in full.',
+    text: 'Paid seats in sessions that are not over yet. If they are cancelled before the start, they are refunded in full.',
   },
   {
     word: 'Refunded',
-    text: 'Returned to the student, or on its way there: what was cancelled, and what you did not start.',
+    text: 'Returned to the student, or on its way: sessions that were cancelled or that you did not start.',
   },
 ];
 
@@ -123,7 +121,7 @@ function Definitions() {
   return (
     <section aria-labelledby="what-counts" className="grid gap-4 border-t pt-8">
       <h2 id="what-counts" className="text-xl">
-        What these mean
+        What these figures mean
       </h2>
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-3">
         {DEFINITIONS.map(({ word, text }) => (
@@ -134,8 +132,7 @@ function Definitions() {
         ))}
       </dl>
       <p className="max-w-[68ch] text-ink-muted text-sm">
-        A payment counts in the currency it was made in; currencies are never added up. Free sessions do not
-        appear here.
+        Each currency is shown separately. Free sessions do not appear here.
       </p>
     </section>
   );
@@ -148,10 +145,10 @@ function DownloadForm({ months }: { months: string[] }) {
     <section aria-labelledby="download" className="grid gap-4 border-t pt-8">
       <div className="grid gap-1">
         <h2 id="download" className="text-xl">
-          Every payment as a file
+          Download all payments
         </h2>
         <p className="max-w-[68ch] text-ink-muted text-sm">
-          One line for each paid seat with its date, student, amount and status, as CSV for a spreadsheet.
+          A CSV file for your spreadsheet: one line per paid seat, with date, student, amount and status.
         </p>
       </div>
       <form action={paths.teachEarningsFile()} className="flex flex-wrap items-end gap-3">
@@ -191,16 +188,16 @@ function NothingYet() {
       action={
         <>
           <Link href={paths.teachCalendar()} className={buttonClass()}>
-            Put up hours
+            Add hours
           </Link>
           <Link href={paths.teachProfile()} className={buttonClass({ look: 'secondary' })}>
-            Look over your profile
+            Review your profile
           </Link>
         </>
       }
     >
-      As soon as a student pays for one of your hours, the money stands here: first as to come, and as earned
-      once the session took place.
+      Payments appear here as soon as a student books: first as to come, then as earned once the session has
+      taken place.
     </EmptyState>
   );
 }

@@ -48,10 +48,9 @@ export function publishedText({
   published: boolean;
   wasPublished: boolean;
 }): string {
-  if (published && wasPublished) return 'Students find you in the directory and can book your open hours.';
-  if (published)
-    return 'As soon as you save, students find you in the directory and can book your open hours.';
+  if (published && wasPublished) return 'Students can find you in the directory and book your open hours.';
+  if (published) return 'Once you save, students can find you in the directory and book your open hours.';
   return wasPublished
-    ? 'As soon as you save, nobody finds or books you any more. What is booked already stays booked.'
-    : 'A draft: nobody but you sees it. You can put up hours meanwhile; students see them once you publish.';
+    ? 'Once you save, students can no longer find or book you. Existing bookings stay.'
+    : 'A draft that only you can see. You can already add hours; students see them once you publish.';
 }

@@ -24,7 +24,7 @@ export default async function TeachProfilePage() {
         <p className="text-ink-muted">
           {profile ? (
             <>
-              What students see of you.{' '}
+              What students see about you.{' '}
               {profile.published && (
                 <Link className="link" href={paths.tutor(profile.id)}>
                   See the public page
@@ -32,13 +32,13 @@ export default async function TeachProfilePage() {
               )}
             </>
           ) : (
-            'Say who you are and what an hour costs. Your hours come next.'
+            'Tell students who you are and what an hour costs. You add your hours next.'
           )}
         </p>
       </div>
       {profile && !profile.published && (
         <Notice tone="warn" title="Not published yet">
-          Students can neither find nor book you. Tick “Published” at the end of the form and save.
+          Students cannot find or book you yet. Tick “Published” at the end of the form and save.
         </Notice>
       )}
       <ProfileForm

@@ -98,7 +98,7 @@ export function ProfileForm({
         if (field) setError(field, { message });
         else if (path === 'hourlyRateCents') setError('rate', { message });
       }
-      setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost: try again.');
+      setProblem(result?.error.detail ?? 'The server did not answer. Nothing you typed is lost. Try again.');
       setView('form');
     },
     () => setView('form'),
@@ -109,12 +109,12 @@ export function ProfileForm({
       {/* Where the two do not fit beside each other. */}
       <Segmented label="Show" options={VIEWS} value={view} onChange={setView} className="lg:hidden" />
       <div className={cx('grid min-w-0 gap-6', view === 'preview' && 'max-lg:hidden')}>
-        <Field label="Headline" hint="One line: what you help with." error={errors.headline?.message}>
+        <Field label="Headline" hint="One line about what you help with." error={errors.headline?.message}>
           {(field) => <Input {...field} {...register('headline')} maxLength={120} />}
         </Field>
         <Field
           label="About you"
-          hint="How you teach, for whom, what you have done."
+          hint="How you teach, who you teach, and your experience."
           error={errors.bio?.message}
         >
           {(field) => <Textarea {...field} {...register('bio')} rows={7} maxLength={5000} />}
@@ -161,7 +161,7 @@ export function ProfileForm({
         />
         <div className="grid items-start gap-6 sm:grid-cols-2">
           <Field
-            label="Price of an hour"
+            label="Price per hour"
             hint={priceHint(values.rate, values.currency)}
             error={errors.rate?.message}
           >
@@ -185,7 +185,7 @@ export function ProfileForm({
           render={({ field }) => (
             <ZoneField
               label="Time zone of your hours"
-              hint="New hours are put up in this zone; those already up stay as they are."
+              hint="New hours use this time zone; existing ones stay as they are."
               error={errors.timezone?.message}
               zone={field.value}
               now={now}
@@ -215,7 +215,7 @@ export function ProfileForm({
       </div>
       <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-canvas py-3 lg:col-start-1">
         <SubmitButton size="lg" pending={isSubmitting}>
-          {profile ? 'Save profile' : 'Save and put up hours'}
+          {profile ? 'Save profile' : 'Save and add hours'}
         </SubmitButton>
         <p role="status">{isDirty && <Badge tone="warn">Unsaved changes</Badge>}</p>
       </div>

@@ -38,8 +38,8 @@ export function ProfilePreview({ values, profile, name, now }: ProfilePreviewPro
         <p className="font-semibold text-lg">As students see you</p>
         <p className="text-ink-muted text-sm">
           {cents === null
-            ? 'Follows what you type. The price is no amount yet, so the last one stands here.'
-            : 'Follows what you type; nobody sees it before you save.'}
+            ? 'Updates as you type. The price is not a valid amount yet, so the last one is shown.'
+            : 'Updates as you type. Nobody sees it until you save.'}
         </p>
       </div>
       {/* A picture of pages, not the pages: their links and headings are not part of this one. */}
@@ -55,7 +55,7 @@ export function ProfilePreview({ values, profile, name, now }: ProfilePreviewPro
           <div className="card overflow-hidden">
             <TutorProfile tutor={tutor} now={now} level="h3">
               <p className="flex items-center justify-center gap-2 rounded-md bg-sunken px-4 py-8 text-ink-muted text-sm">
-                <CalendarDays aria-hidden className="size-4 shrink-0" /> Your open hours stand here.
+                <CalendarDays aria-hidden className="size-4 shrink-0" /> Your open hours appear here.
               </p>
             </TutorProfile>
           </div>

@@ -23,11 +23,11 @@ export default async function TeachSessionsPage({ searchParams }: PageProps<'/te
       list={readListQuery(await searchParams)}
       read={listInstructorSessions}
       empty={{
-        title: 'Nobody has booked yet',
-        text: 'The more hours students can choose from, the sooner one fits.',
+        title: 'No bookings yet',
+        text: 'The more hours you offer, the easier it is for students to find one that suits them.',
         action: (
           <Link href={paths.teachCalendar()} className={buttonClass()}>
-            Put up hours
+            Add hours
           </Link>
         ),
       }}

@@ -24,13 +24,13 @@ export function Unsubscribe({ token }: { token: string }) {
   if (isDone) {
     return (
       <Notice live title="No more reminders">
-        You will not be reminded of your sessions by e-mail.
+        You will no longer get e-mail reminders about your sessions.
       </Notice>
     );
   }
   return (
     <form onSubmit={stop} className="grid gap-5">
-      <p>You are reminded by e-mail 24 hours and 1 hour before each of your sessions.</p>
+      <p>You get an e-mail reminder 24 hours and 1 hour before each of your sessions.</p>
       {problem && (
         <Notice tone="danger" live>
           {problem}

@@ -22,7 +22,7 @@ export function bookedForStudent(scene: StudentScene, at: Date): Words {
   const price = priceOf(seat);
   return {
     subject: `Booked: ${tutor.name}, ${startIn(facts, seat.timezone)}`,
-    preview: price ? `Your seat is paid: ${price}.` : 'Your seat is booked.',
+    preview: price ? `Your seat is booked and paid: ${price}.` : 'Your seat is booked.',
     title: 'Your session is booked',
     paragraphs: [`You have a seat in a ${kindOf(facts)} with ${tutor.name}.`],
     rows: [
@@ -33,8 +33,8 @@ export function bookedForStudent(scene: StudentScene, at: Date): Words {
     notes: [
       roomOpens(facts, seat.timezone),
       price
-        ? 'If your plans change, cancel before the start: the full price comes back.'
-        : 'If your plans change, cancel before the start.',
+        ? 'If your plans change, cancel before the start for a full refund.'
+        : 'If your plans change, you can cancel before the start.',
     ],
   };
 }
@@ -64,7 +64,7 @@ export function bookedForTutor(
     ],
     notes: [
       roomOpens(facts, tutor.timezone),
-      'If you cannot come, cancel before the start: students get everything back.',
+      'If you cannot make it, cancel before the start: students get a full refund.',
     ],
   };
 }

@@ -25,37 +25,37 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
   const { facts, tutor, seat } = scene;
   const start = startIn(facts, seat.timezone);
   const price = priceOf(seat);
-  const back = price ? `, ${price} comes back` : '';
+  const back = price ? `, ${price} refund` : '';
   const told = {
     STUDENT: {
       subject: `Cancelled: ${tutor.name}, ${start}${back}`,
       title: 'You cancelled your seat',
-      sentence: `Your seat in the ${kindOf(facts)} with ${tutor.name} is given up.`,
+      sentence: `Your seat in the ${kindOf(facts)} with ${tutor.name} is cancelled.`,
       reason: null,
     },
     TUTOR: {
       subject: `Cancelled by ${tutor.name}: ${start}${back}`,
       title: `${tutor.name} cancelled the session`,
-      sentence: `Your ${kindOf(facts)} with ${tutor.name} does not take place.`,
+      sentence: `Your ${kindOf(facts)} with ${tutor.name} will not take place.`,
       reason: event.reason,
     },
     OPERATOR: {
       subject: `Cancelled: ${tutor.name}, ${start}${back}`,
       title: 'Your seat was cancelled',
-      sentence: `The payment for your seat in the ${kindOf(facts)} with ${tutor.name} was taken back, so the seat is given up.`,
+      sentence: `The payment for your seat in the ${kindOf(facts)} with ${tutor.name} was reversed, so your seat is cancelled.`,
       reason: null,
     },
   }[event.by];
   return {
     subject: told.subject,
-    preview: price ? `${price} comes back in full.` : told.sentence,
+    preview: price ? `You get a full refund of ${price}.` : told.sentence,
     title: told.title,
     paragraphs: [
       told.sentence,
       event.by === 'OPERATOR' && price ? alreadyBack(price) : refundSentence(price),
     ],
     rows: [
-      ...rowOf(`Reason that ${tutor.name} gave`, told.reason && oneLine(told.reason)),
+      ...rowOf(`Reason from ${tutor.name}`, told.reason && oneLine(told.reason)),
       ...timeRows(facts, seat, clocksForStudent(scene)),
       ...paymentRow(seat),
     ],
@@ -65,13 +65,13 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
 
 function refundSentence(price: string | null): string {
   return price
-    ? `${price}, all that you paid, goes back to your card. ${BANKS_TAKE}`
-    : 'The seat was free, so nothing has to be paid back.';
+    ? `You get a full refund of ${price} to your card. ${BANKS_TAKE}`
+    : 'It was free, so there is nothing to refund.';
 }
 
 /** A lost dispute has paid it back before anybody here knew; a refund in Stripe's dashboard is on its way. */
 function alreadyBack(price: string): string {
-  return `${price} comes back to your card, where it has not yet. ${BANKS_TAKE}`;
+  return `If ${price} has not been returned to your card yet, it is on its way. ${BANKS_TAKE}`;
 }
 
 export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled): Words {
@@ -82,14 +82,14 @@ export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled
   const isByStudent = event.by === 'STUDENT';
   const names = namesOf(lost);
   const what = event.isOver
-    ? `Nobody else has booked the ${kindOf(facts)}, so it does not take place. Its time can be booked again.`
-    : `The session goes on, with ${seatsOf(facts)} booked. The free ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
+    ? `Nobody else has booked the ${kindOf(facts)}, so it will not take place. The time can be booked again.`
+    : `The session still takes place, with ${seatsOf(facts)} booked. The free ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
   return {
     subject: isByStudent ? `Cancelled by ${names}: ${start}` : `Cancelled: ${names}, ${start}`,
     preview: what,
     title: isByStudent ? `${names} cancelled` : `The seat of ${names} was cancelled`,
     paragraphs: [
-      ...(isByStudent ? [] : [`The payment of ${names} was taken back, so the seat is given up.`]),
+      ...(isByStudent ? [] : [`The payment from ${names} was reversed, so the seat is cancelled.`]),
       what,
       ...(isByStudent ? [paidBack(lost)] : []),
     ],
@@ -117,30 +117,30 @@ function cancelledByTutor({
     preview: `${who} ${lost.length === 1 ? 'has' : 'have'} been told.`,
     title: 'You cancelled the session',
     paragraphs: [
-      `Your ${kindOf(facts)} with ${who} does not take place. ${lost.length === 1 ? 'Your student has' : 'They have'} been told.`,
+      `Your ${kindOf(facts)} with ${who} will not take place. ${lost.length === 1 ? 'Your student has' : 'They have'} been told.`,
       paidBack(lost),
     ],
-    rows: [...rowOf('Reason that you gave', event.reason && oneLine(event.reason)), ...rows],
+    rows: [...rowOf('Your reason', event.reason && oneLine(event.reason)), ...rows],
     notes: [],
   };
 }
 
 function paidBack(seats: Seat[]): string {
   const sum = sumOf(seats);
-  if (!sum) return 'It was free, so nothing has to be paid back.';
+  if (!sum) return 'It was free, so there is nothing to refund.';
   const who = seats.length === 1 ? namesOf(seats) : `the ${seats.length} students`;
-  return `${sum} goes back to ${who}.`;
+  return `${sum} is refunded to ${who}.`;
 }
 
 export function absentForStudent(scene: StudentScene): Words {
   const { facts, tutor, seat } = scene;
   const price = priceOf(seat);
   return {
-    subject: `${tutor.name} did not come: ${startIn(facts, seat.timezone)}${price ? `, ${price} comes back` : ''}`,
-    preview: price ? `${price} comes back in full.` : 'The session is called off.',
-    title: `${tutor.name} did not come`,
+    subject: `${tutor.name} did not join: ${startIn(facts, seat.timezone)}${price ? `, ${price} refund` : ''}`,
+    preview: price ? `You get a full refund of ${price}.` : 'The session is cancelled.',
+    title: `${tutor.name} did not join`,
     paragraphs: [
-      `${tutor.name} was not in the room within 15 minutes of the start, so your ${kindOf(facts)} is called off. We are sorry.`,
+      `${tutor.name} did not start your ${kindOf(facts)} within 15 minutes, so it is cancelled. We are sorry.`,
       refundSentence(price),
     ],
     rows: [...timeRows(facts, seat, clocksForStudent(scene)), ...paymentRow(seat)],
@@ -151,14 +151,14 @@ export function absentForStudent(scene: StudentScene): Words {
 export function absentForTutor({ facts, tutor }: TutorScene, studentIds: string[]): Words {
   const lost = facts.students.filter(({ id }) => studentIds.includes(id));
   return {
-    subject: `You did not come: ${startIn(facts, tutor.timezone)} is called off`,
-    preview: 'Your students get everything back.',
-    title: 'You did not come to your session',
+    subject: `You did not join: ${startIn(facts, tutor.timezone)} is cancelled`,
+    preview: 'Your students get a full refund.',
+    title: 'You did not join your session',
     paragraphs: [
-      `You were not in the room within 15 minutes of the start, so your ${kindOf(facts)} is called off.`,
+      `You did not start your ${kindOf(facts)} within 15 minutes, so it is cancelled.`,
       paidBack(lost),
     ],
     rows: timeRows(facts, tutor, clocksForTutor(facts, lost)),
-    notes: ['When you cannot come, cancel before the start: then students know in time.'],
+    notes: ['If you cannot make it, please cancel before the start, so that students know in time.'],
   };
 }

@@ -27,11 +27,11 @@ export function endedForStudent(scene: StudentScene, outcome: Outcome): Words {
   if (outcome === 'NO_SHOW') {
     return {
       subject: `Missed: ${tutor.name}, ${start}`,
-      preview: 'No student came, and the session is closed.',
-      title: 'No student came to the session',
+      preview: 'No student joined, so the session is closed.',
+      title: 'No student joined the session',
       paragraphs: [
-        `Your ${kindOf(facts)} with ${tutor.name} is closed: no student was in the room.`,
-        ...(price ? [`The payment stays as booked: ${price}.`] : []),
+        `Your ${kindOf(facts)} with ${tutor.name} is closed because no student joined.`,
+        ...(price ? [`Your payment of ${price} is not refunded.`] : []),
       ],
       rows: [...times, ...paymentRow(seat)],
       notes: [],
@@ -48,7 +48,7 @@ export function endedForStudent(scene: StudentScene, outcome: Outcome): Words {
       ...tookPlace(facts, seat.timezone),
       ...rowOf('Your attendance', attendanceOf(seat)),
       ...filesRow(facts),
-      ...rowOf('Paid', price ?? 'Nothing, it was free'),
+      ...rowOf('Paid', price ?? 'Nothing (free)'),
       ...paymentRow(seat),
     ],
     notes: [],
@@ -59,15 +59,13 @@ export function endedForTutor({ facts, tutor }: TutorScene, outcome: Outcome): W
   const start = startIn(facts, tutor.timezone);
   const seats = bookedSeats(facts);
   const times = timeRows(facts, tutor, clocksForTutor(facts));
-  const paid = rowOf('Paid', sumOf(seats) ?? 'Nothing, it was free');
+  const paid = rowOf('Paid', sumOf(seats) ?? 'Nothing (free)');
   if (outcome === 'NO_SHOW') {
     return {
-      subject: `Nobody came: ${kindOf(facts)}, ${start}`,
-      preview: 'The payment stays as booked.',
-      title: 'No student came to your session',
-      paragraphs: [
-        `Your ${kindOf(facts)} is closed: no student was in the room. The payment stays as booked.`,
-      ],
+      subject: `No student joined: ${kindOf(facts)}, ${start}`,
+      preview: 'Payments are not refunded.',
+      title: 'No student joined your session',
+      paragraphs: [`Your ${kindOf(facts)} is closed because no student joined. Payments are not refunded.`],
       rows: [...times, ...attendanceRow(seats), ...paid],
       notes: [],
     };

@@ -206,7 +206,7 @@ function Foot({ letter }: { letter: Letter }) {
               className="muted"
               style={{ color: LIGHT.muted, textDecoration: 'underline' }}
             >
-              No more reminders
+              Stop reminders
             </Link>
           </>
         )}

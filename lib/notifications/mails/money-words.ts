@@ -33,7 +33,7 @@ function rowsOf(scene: StudentScene, amount: string): Words['rows'] {
 export function refunded(scene: StudentScene): Words {
   const amount = amountOf(scene.seat);
   return {
-    subject: `On its way back: ${amount} (${aboutSession(scene)})`,
+    subject: `Refund on its way: ${amount} (${aboutSession(scene)})`,
     preview: BANKS_TAKE,
     title: `${amount} is on its way to your card`,
     paragraphs: [
@@ -47,12 +47,12 @@ export function refunded(scene: StudentScene): Words {
 export function refundFailed(scene: StudentScene): Words {
   const amount = amountOf(scene.seat);
   return {
-    subject: `Refund held up: ${amount} (${aboutSession(scene)})`,
-    preview: 'You need do nothing.',
+    subject: `Refund delayed: ${amount} (${aboutSession(scene)})`,
+    preview: 'You do not need to do anything.',
     title: 'A refund did not go through',
     paragraphs: [
-      `${amount} for a ${kindOf(scene.facts)} with ${scene.tutor.name} could not be sent back to your card. The people who run Slotwise have been told and see to it.`,
-      'You need do nothing. The money stays yours.',
+      `${amount} for a ${kindOf(scene.facts)} with ${scene.tutor.name} could not be refunded to your card. Our team has been notified and is looking into it.`,
+      'You do not need to do anything. The money is still yours.',
     ],
     rows: rowsOf(scene, amount),
     notes: [],
@@ -62,12 +62,12 @@ export function refundFailed(scene: StudentScene): Words {
 export function latePayment(scene: StudentScene): Words {
   const amount = amountOf(scene.seat);
   return {
-    subject: `Paid too late: ${amount} goes back (${aboutSession(scene)})`,
-    preview: 'The seat was gone by then. Nothing is booked.',
-    title: 'Your payment came after the seat was gone',
+    subject: `Paid too late: ${amount} refund (${aboutSession(scene)})`,
+    preview: 'The seat was already taken. Nothing is booked.',
+    title: 'Your payment arrived too late',
     paragraphs: [
-      `You paid for a ${kindOf(scene.facts)} with ${scene.tutor.name} after the time to pay had run out, and the seat was no longer free. Nothing is booked.`,
-      `${amount}, all that you paid, goes back to your card. ${BANKS_TAKE}`,
+      `You paid for a ${kindOf(scene.facts)} with ${scene.tutor.name} after the time to pay had run out, and the seat was already taken. Nothing is booked.`,
+      `You get a full refund of ${amount} to your card. ${BANKS_TAKE}`,
     ],
     rows: rowsOf(scene, amount),
     notes: [],

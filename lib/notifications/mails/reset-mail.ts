@@ -10,16 +10,16 @@ export async function resetMail({
 }): Promise<{ subject: string; text: string; html: string }> {
   const letter: Letter = {
     subject: 'Set a new password for Slotwise',
-    preview: 'The link is good for one hour and for one use.',
+    preview: 'The link works once, within one hour.',
     title: 'Set a new password',
     paragraphs: [
       `Hello ${oneLine(name)},`,
-      'somebody, probably you, asked to set a new password for your Slotwise account. This link is good for one hour and for one use.',
+      'someone, probably you, asked to reset the password of your Slotwise account. The link works once, within one hour.',
     ],
     rows: [],
     action: { label: 'Set a new password', url: link },
-    notes: ['If it was not you, ignore this mail: your password stays as it is.'],
-    reason: 'You get this mail because somebody entered your address on Slotwise.',
+    notes: ['If it was not you, ignore this e-mail. Your password stays as it is.'],
+    reason: 'You are getting this e-mail because someone entered your address on Slotwise.',
     unsubscribeUrl: null,
   };
   // Loaded with the first mail: what sets HTML is large.

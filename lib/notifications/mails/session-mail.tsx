@@ -45,7 +45,7 @@ export async function renderSessionMail(input: SessionMailInput): Promise<Render
       : { label: 'Find another time', url: `${addresses.appUrl}${paths.tutors()}` },
     reason: isReminder
       ? 'Reminders come 24 hours and 1 hour before your sessions on Slotwise.'
-      : `You get this mail because you ${role === 'TUTOR' ? 'teach on Slotwise' : 'booked on Slotwise'}.`,
+      : `You are getting this e-mail because you ${role === 'TUTOR' ? 'teach on Slotwise' : 'booked on Slotwise'}.`,
     unsubscribeUrl: isReminder ? addresses.unsubscribeUrl : null,
   };
   const calendar = calendarOf({ event, facts, recipient, role, addresses });

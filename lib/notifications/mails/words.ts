@@ -12,7 +12,7 @@ export type TutorScene = { facts: SessionFacts; tutor: Person };
 /** A mail to a student: `facts.students` holds nobody but themself, so no word can be about another one. */
 export type StudentScene = { facts: SessionFacts; tutor: Person; seat: Seat };
 
-export const BANKS_TAKE = 'Banks take 5 to 10 days to show it.';
+export const BANKS_TAKE = 'It can take 5 to 10 days to appear on your statement.';
 
 /** `1-to-1 session` or `group session` */
 export function kindOf({ sessionType }: SessionFacts): string {
@@ -38,7 +38,7 @@ export function subjectForTutor(facts: SessionFacts): string {
 /** Where else a tutor's mail tells the time: on the clock of the one student it is about, and where the slot was put up. */
 export function clocksForTutor(facts: SessionFacts, about: Seat[] = bookedSeats(facts)) {
   const [student, ...others] = about;
-  const slot = { label: 'As you put it up', zone: facts.timezone };
+  const slot = { label: 'Time zone of the slot', zone: facts.timezone };
   return student && others.length === 0
     ? [{ label: `Time for ${student.name}`, zone: student.timezone }, slot]
     : [slot];

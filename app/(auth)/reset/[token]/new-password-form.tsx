@@ -35,7 +35,7 @@ export function NewPasswordForm({ token, isLiving }: { token: string; isLiving: 
     return (
       <div className="grid justify-items-start gap-4">
         <Notice tone="danger" live title="This link is no longer valid">
-          It was used or has expired.
+          It has been used or has expired.
         </Notice>
         <Link href={paths.reset()} className={buttonClass()}>
           Ask for a new link

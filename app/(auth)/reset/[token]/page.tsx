@@ -17,9 +17,7 @@ export default async function NewPasswordPage({ params }: PageProps<'/reset/[tok
     <>
       <div className="grid gap-2">
         <h1 className="text-3xl">Set a new password</h1>
-        {isLiving && (
-          <p className="text-ink-muted">Every device that is signed in now will have to sign in again.</p>
-        )}
+        {isLiving && <p className="text-ink-muted">You will be signed out on every device.</p>}
       </div>
       <NewPasswordForm token={token} isLiving={isLiving} />
     </>

@@ -4,14 +4,14 @@ import { paths } from '@/lib/paths';
 export default function TutorNotFound() {
   return (
     <NotHere
-      title="This tutor is not here"
+      title="Tutor not found"
       ways={[
         { href: paths.tutors(), label: 'Find another tutor' },
         { href: paths.sessions(), label: 'My sessions' },
       ]}
     >
-      They may have stopped teaching on Slotwise, or taken their profile down for a while. Sessions that you
-      have booked with them stand among your sessions, and take place all the same.
+      They may have stopped teaching on Slotwise or unpublished their profile for now. Sessions you have
+      booked with them still take place, and you can find them in My sessions.
     </NotHere>
   );
 }

@@ -74,7 +74,7 @@ async function OpenSlots({ tutor }: { tutor: Tutor }) {
           {longDay(slot.startsAt, zone)},{' '}
           <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />.{' '}
           <Link href={paths.book(slot.id)} prefetch={false} className="link text-inherit">
-            Go on to pay
+            Continue to payment
           </Link>
         </Notice>
       ))}
