@@ -70,7 +70,7 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
   const withWhom = whoOf(session);
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
-    <li className="flex flex-wrap items-center has-[>a:hover]:bg-sunken sm:flex-nowrap">
+    <li className="relative has-[>a:hover]:bg-sunken sm:flex sm:items-center">
       <Link
         href={paths.session(session.id)}
         className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:gap-x-4 sm:px-5"
@@ -86,7 +86,7 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
           )}
         </span>
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
-        <span className="min-w-0 max-sm:col-span-2 max-sm:row-start-2">
+        <span className={cx('min-w-0 max-sm:col-span-2 max-sm:row-start-2', control && 'max-sm:pr-20')}>
           <span className="block truncate font-medium">{withWhom.label}</span>
           <span className="block text-ink-muted text-sm">
             {slot.sessionType === 'GROUP' && (
@@ -101,8 +101,8 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
           {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
         </span>
       </Link>
-      {/* On a phone the way into the room has a row for itself and what else there is. */}
-      <div className="flex justify-end gap-2 pr-3 empty:hidden max-sm:has-[a]:-mt-1 max-sm:has-[a]:w-full max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3 sm:pr-5">
+      {/* On a phone it lies in the card's corner; the way into the room makes a row of it. */}
+      <div className="flex justify-end gap-2 empty:hidden max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3 sm:pr-5">
         {control}
         <RoomLink session={session} now={now} withWhom={withWhom.label} />
       </div>
