@@ -177,9 +177,9 @@ function NothingSaid({ otherName, isClosed }: { otherName: string; isClosed: boo
     <div className="m-auto grid max-w-[30ch] justify-items-center gap-2 py-6 text-center text-ink-muted text-sm">
       <MessagesSquare aria-hidden className="size-6 text-accent-text" strokeWidth={1.6} />
       {isClosed ? (
-        <p>Nothing was said here.</p>
+        <p>No messages.</p>
       ) : (
-        <p>Nothing said yet. Write to {otherName}, or send a link for both of you to look at.</p>
+        <p>No messages yet. Write to {otherName}, or send a link to look at together.</p>
       )}
     </div>
   );

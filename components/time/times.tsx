@@ -12,9 +12,8 @@ export function TimeInZone({ startsAt, endsAt, zone }: Span & { zone: string }) 
   return (
     <time dateTime={startsAt}>
       {longDay(startsAt, zone)},{' '}
-      <span className="whitespace-nowrap">{clockRange({ startsAt, endsAt, zone })}</span>
-      <span className="text-ink-muted">
-        {' '}
+      <span className="whitespace-nowrap">{clockRange({ startsAt, endsAt, zone })}</span>{' '}
+      <span className="inline-block text-ink-muted">
         {zoneCity(zone)} ({offsetName(startsAt, zone)})
       </span>
     </time>

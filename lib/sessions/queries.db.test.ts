@@ -142,7 +142,7 @@ describe('the lists', () => {
     // Over HTTP it stays where its time is.
     expect(await upcomingOf(leaves.id, false)).toBe(true);
 
-    await bookFree(slot.id, leaves.id);
+    await startCheckout({ slotId: slot.id, studentId: leaves.id, now: addMinutes(now, 1) });
     expect(await seen()).toEqual([true, true, true]);
 
     await cancelSession({ sessionId: id, userId: tutor.userId, now });
