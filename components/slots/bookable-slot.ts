@@ -6,7 +6,10 @@ import { clockRange, dayOf, longDay } from '@/lib/time-format';
 export type BookableSlot = Pick<
   Slot,
   'id' | 'startsAt' | 'endsAt' | 'sessionType' | 'maxParticipants' | 'seatsLeft' | 'priceCents' | 'currency'
->;
+> & {
+  /** Whoever looks has a session then, so that no other can be booked. */
+  isOwnTime?: true;
+};
 
 export function toBookableSlot(slot: BookableSlot): BookableSlot {
   const { id, startsAt, endsAt, sessionType, maxParticipants, seatsLeft, priceCents, currency } = slot;

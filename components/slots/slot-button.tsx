@@ -44,13 +44,16 @@ export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButto
       href={paths.book(slot.id)}
       prefetch={false}
       rel="nofollow"
-      aria-label={`Book ${spokenSlot(slot, zone)}`}
+      aria-label={`Book ${spokenSlot(slot, zone)}${slot.isOwnTime ? ', but you have a session then' : ''}`}
       className={cx(
         BOX,
-        'border-accent-line bg-accent-soft text-on-accent-soft transition-colors duration-150 hover:border-accent hover:bg-accent-soft-hover',
+        slot.isOwnTime
+          ? 'border-line-strong border-dashed text-ink-muted hover:bg-sunken'
+          : 'border-accent-line bg-accent-soft text-on-accent-soft transition-colors duration-150 hover:border-accent hover:bg-accent-soft-hover',
       )}
     >
       {time}
+      {slot.isOwnTime && <span className="text-xs">You have a session then</span>}
       {isElsewhere && (
         <span className="text-xs opacity-85">
           {isOtherDay && `${shortWeekday(startsAt, tutorZone)} `}

@@ -19,7 +19,7 @@ import { db } from '../db';
 import { listOpenSlots } from '../slots/queries';
 import { addMinutes } from '../time';
 import { expireHold, releaseHold, startCheckout } from './commands';
-import { getSlotForCheckout, listLivingHolds } from './queries';
+import { getSlotForCheckout, listLivingHolds, listOwnTimes } from './queries';
 
 const now = new Date();
 const afterHold = addMinutes(now, 10);
@@ -283,6 +283,26 @@ describe('one’s own hold', () => {
     const again = await givenHold({ slotId: slot.id, studentId: id, now: afterHold });
     expect(again.expiresAt).toEqual(addMinutes(afterHold, 10));
   });
+});
+
+test('when somebody has a session is known of what they booked and what they teach, and not of what they only hold', async () => {
+  const free = await givenTutor({ hourlyRateCents: 0 });
+  const at = (hours: number) => ({ startsAt: hoursFromNow(hours) });
+  const { slot: booked } = await givenSlot({ tutor: free, ...at(30) });
+  const { slot: taught, tutor } = await givenSlot({ hourlyRateCents: 0, ...at(40) });
+  const { slot: held } = await givenSlot(at(50));
+  const { userId } = tutor;
+  await startCheckout({ slotId: booked.id, studentId: userId, now });
+  await startCheckout({ slotId: taught.id, studentId: (await givenStudent()).id, now });
+  await givenHold({ slotId: held.id, studentId: userId, now });
+  const timesUntil = async (hours: number, of = userId) =>
+    (await listOwnTimes({ userId: of, from: now, to: hoursFromNow(hours) }))
+      .map(({ startsAt }) => startsAt)
+      .sort();
+
+  expect(await timesUntil(60)).toEqual([booked, taught].map(({ startsAt }) => startsAt.toISOString()));
+  expect(await timesUntil(35)).toEqual([booked.startsAt.toISOString()]);
+  expect(await timesUntil(60, (await givenStudent()).id)).toEqual([]);
 });
 
 describe('giving a seat back', () => {

@@ -140,3 +140,31 @@ export async function listLivingHolds({
     slot: toSlot(row, row),
   }));
 }
+
+/**
+ * When a person has a session between two instants, as a student or as its tutor, in no particular order: what would refuse
+ * them another seat. Seats that they only hold are not among them.
+ */
+export async function listOwnTimes({
+  userId,
+  from,
+  to,
+}: {
+  userId: string;
+  from: Date;
+  to: Date;
+}): Promise<{ startsAt: string; endsAt: string }[]> {
+  const rows = await read<{ startsAt: Date; endsAt: Date }>(sql`
+    SELECT h."startsAt", h."endsAt" FROM "SeatHold" h
+    WHERE h."studentId" = ${userId}::uuid AND h."occupiesSeat" AND h."status" = 'CONFIRMED'
+      AND tstzrange(h."startsAt", h."endsAt") && tstzrange(${from}, ${to})
+    UNION ALL
+    SELECT t."startsAt", t."endsAt" FROM "ProviderProfile" mine
+    JOIN "TeachingSlot" t ON t."providerProfileId" = mine."id"
+    WHERE mine."userId" = ${userId}::uuid AND t."closedAt" IS NULL AND t."seatsTaken" > 0
+      AND tstzrange(t."startsAt", t."endsAt") && tstzrange(${from}, ${to})`);
+  return rows.map(({ startsAt, endsAt }) => ({
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  }));
+}

@@ -2,7 +2,7 @@
 
 // Keeps the booking calendar true while somebody looks at it, by the tutor's public channel.
 import { useRouter } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useCatchUp } from '@/components/live/use-catch-up';
 import { type BookableSlot, toBookableSlot } from '@/components/slots/bookable-slot';
 import { BookingCalendar } from '@/components/slots/booking-calendar';
@@ -19,12 +19,14 @@ type LiveCalendarProps = {
   zone: string;
   now: string;
   pusher: PusherConfig;
+  /** When whoever looks has a session. */
+  ownTimes: { startsAt: string; endsAt: string }[];
 };
 
 type Shown = { slots: BookableSlot[]; goneIds: ReadonlySet<string> };
 
 export function LiveCalendar(props: LiveCalendarProps) {
-  const { tutorId, tutorName, tutorZone, initialSlots, now, pusher } = props;
+  const { tutorId, tutorName, tutorZone, initialSlots, now, pusher, ownTimes } = props;
   const router = useRouter();
   const [shown, setShown] = useState<Shown>({ slots: initialSlots, goneIds: new Set() });
   // The server's zone until another is picked here; a change shows at once and the rest of the page follows.
@@ -50,9 +52,20 @@ export function LiveCalendar(props: LiveCalendarProps) {
   }
   useCatchUp({ pusher, channel: tutorChannel(tutorId), catchUp: refetch });
 
+  const slots = useMemo(
+    () =>
+      shown.slots.map((slot) =>
+        ownTimes.some((own) => own.startsAt < slot.endsAt && slot.startsAt < own.endsAt)
+          ? { ...slot, isOwnTime: true as const }
+          : slot,
+      ),
+    [shown, ownTimes],
+  );
+
   return (
     <BookingCalendar
-      {...shown}
+      slots={slots}
+      goneIds={shown.goneIds}
       zone={zone}
       tutorZone={tutorZone}
       tutorName={tutorName}

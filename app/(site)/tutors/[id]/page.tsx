@@ -8,12 +8,14 @@ import { scriptText, tutorData } from '@/components/tutors/tutor-data';
 import { TutorProfile } from '@/components/tutors/tutor-profile';
 import { Notice } from '@/components/ui/notice';
 import { currentUser } from '@/lib/auth/session';
-import { listLivingHolds } from '@/lib/booking/queries';
+import { listLivingHolds, listOwnTimes } from '@/lib/booking/queries';
 import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listOpenSlots } from '@/lib/slots/queries';
+import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
+import { addMinutes } from '@/lib/time';
 import { longDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { isZoneAssumed, visitorZone } from '../../../visitor-zone';
@@ -59,13 +61,17 @@ export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
   );
 }
 
+/** As far ahead as slots can be, with what a zone and a slot's length add to the last day. */
+const SHOWN_MINUTES = (MAX_DAYS_AHEAD + 3) * 24 * 60;
+
 async function OpenSlots({ tutor }: { tutor: Tutor }) {
   const now = new Date();
   const user = await currentUser();
-  const [open, zone, held] = await Promise.all([
+  const [open, zone, held, ownTimes] = await Promise.all([
     listOpenSlots({ providerProfileId: tutor.id, now }),
     visitorZone(user),
     user ? listLivingHolds({ studentId: user.id, providerProfileId: tutor.id, now }) : [],
+    user ? listOwnTimes({ userId: user.id, from: now, to: addMinutes(now, SHOWN_MINUTES) }) : [],
   ]);
   return (
     <>
@@ -89,6 +95,7 @@ async function OpenSlots({ tutor }: { tutor: Tutor }) {
         zone={zone}
         now={now.toISOString()}
         pusher={publicConfig().pusher}
+        ownTimes={ownTimes}
       />
     </>
   );
