@@ -96,7 +96,7 @@ test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard a
     await goTo(page, page.getByRole('button', { name: 'Cancel my seat' }));
     await keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
-    await expect(dialog.getByText('returns to your card')).toBeVisible();
+    await expect(dialog.getByText(/You get a full refund/)).toBeVisible();
     await goTo(page, dialog.getByRole('button', { name: /cancel/i }).last());
     await keyboard.press('Enter');
     await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();

@@ -85,7 +85,7 @@ export function FeedbackSections() {
           open={isOpen}
           onOpenChange={setIsOpen}
           title="Cancel my seat?"
-          description="$30.00 returns to your card."
+          description="You get a full refund of $30.00 to your card."
         >
           <div className="flex flex-wrap justify-end gap-3 px-5 py-5">
             <Button look="quiet" onClick={() => setIsOpen(false)}>

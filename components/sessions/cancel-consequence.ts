@@ -3,7 +3,7 @@ import type { Session } from '@/lib/sessions/schema';
 import { clockRange, longDay } from '@/lib/time-format';
 import { sessionTitle } from './session-title';
 
-/** Which session is cancelled and what that brings back: `1-to-1 with Ana Sousa, Tuesday 4 May, … $30.00 returns to your card.` */
+/** Which session is cancelled and what that brings back: `1-to-1 with Ana Sousa, Tuesday 4 May, … You get a full refund …` */
 export function cancelConsequence(session: Session, zone: string): string {
   const { startsAt, endsAt } = session.slot;
   const when = `${longDay(startsAt, zone)}, ${clockRange({ startsAt, endsAt, zone })}`;

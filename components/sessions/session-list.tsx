@@ -86,7 +86,9 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
           )}
         </span>
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
-        <span className={cx('min-w-0 max-sm:col-span-2 max-sm:row-start-2', control && 'max-sm:pr-20')}>
+        <span
+          className={cx('min-w-0 max-sm:col-span-2 max-sm:row-start-2', Boolean(control) && 'max-sm:pr-20')}
+        >
           <span className="block truncate font-medium">{withWhom.label}</span>
           <span className="block text-ink-muted text-sm">
             {slot.sessionType === 'GROUP' && (

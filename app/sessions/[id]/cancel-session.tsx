@@ -15,7 +15,7 @@ type CancelSessionProps = {
   isTutor: boolean;
   /** False once it has begun, is over or was cancelled; somebody may be writing a reason at that moment. */
   canCancel: boolean;
-  /** What comes back, in words: `$30.00 returns to your card.` */
+  /** What comes back, in words: `You get a full refund of $30.00 to your card.` */
   consequence: string;
   /** In a list: which session is meant, for those who hear the button alone. */
   inList?: string;
