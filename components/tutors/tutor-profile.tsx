@@ -66,7 +66,11 @@ export function TutorProfile({ tutor, now, level = 'h1', children }: TutorProfil
             </div>
             <div>
               <dt className="text-ink-muted">Cancellation</dt>
-              <dd className="text-base">Full refund if you cancel before the session starts.</dd>
+              <dd className="text-base">
+                {tutor.hourlyRateCents > 0
+                  ? 'Full refund if you cancel before the session starts.'
+                  : 'You can cancel until the session starts.'}
+              </dd>
             </div>
           </dl>
         </div>
