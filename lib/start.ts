@@ -21,7 +21,11 @@ try {
   const port = Number(values.port || process.env.PORT || 3000);
   env();
   const { serve } = await import('./server/serve');
-  const close = await serve({ port, hostname: values.hostname });
+  const close = await serve({
+    port,
+    hostname: values.hostname,
+    distDir: process.env.SLOTWISE_DIST_DIR || '.next',
+  });
   console.log(`✓ Ready on http://${values.hostname ?? 'localhost'}:${port}`);
   for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
     process.once(signal, () => void close().finally(() => process.exit(exitCode)));

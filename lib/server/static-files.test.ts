@@ -1,0 +1,64 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { StaticFiles } from './static-files';
+
+const SCRIPT = 'globalThis.answer = "forty-two";\n'.repeat(50);
+const files = new StaticFiles();
+let folder: string;
+let server: Server;
+let origin: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'slotwise-static-'));
+  await mkdir(join(folder, 'chunks'));
+  await writeFile(join(folder, 'chunks', 'a.js'), SCRIPT);
+  await writeFile(join(folder, 'b.css'), 'p { color: green }');
+  await writeFile(join(folder, 'c.woff2'), 'letters');
+  await files.load(folder);
+  server = createServer((request, response) => {
+    if (!files.answer(request, response)) response.writeHead(404).end();
+  }).listen(0);
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.close();
+  await rm(folder, { recursive: true });
+});
+
+const ask = (path: string, encodings: string, method = 'GET') =>
+  fetch(`${origin}${path}`, { method, headers: { 'Accept-Encoding': encodings } });
+
+test.each([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip', 'gzip'],
+  ['br;q=0, gzip;q=0.5', 'gzip'],
+])('who takes "%s" gets the file as %s, to be kept for ever', async (accepted, encoding) => {
+  const answer = await ask('/_next/static/chunks/a.js', accepted);
+  expect(await answer.text()).toBe(SCRIPT);
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-encoding': encoding,
+    'content-type': 'application/javascript; charset=UTF-8',
+    'cache-control': 'public, max-age=31536000, immutable',
+    vary: 'Accept-Encoding',
+  });
+});
+
+test('a HEAD says how long it is and no more', async () => {
+  const answer = await ask('/_next/static/b.css', 'br', 'HEAD');
+  expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(0);
+  expect(await answer.text()).toBe('');
+});
+
+test.each([
+  ['who takes nothing compressed', '/_next/static/chunks/a.js', 'identity', 'GET'],
+  ['what is no script or stylesheet', '/_next/static/c.woff2', 'br', 'GET'],
+  ['what is not in the build', '/_next/static/../../.env', 'br', 'GET'],
+  ['another method', '/_next/static/chunks/a.js', 'br', 'POST'],
+])('left to others: %s', async (_, path, accepted, method) => {
+  expect((await ask(path, accepted, method)).status).toBe(404);
+});
