@@ -1,21 +1,23 @@
-// Paint first, scripts after. Next puts a page's scripts into its head; on a phone, or on a machine that is busy, they
-// are compiled while the page is laid out and hold its first paint up. Here each becomes a `preload`, so that it is
-// fetched as early as ever, and a few lines load them all once the page has been painted.
+// Paint first, scripts after. Next names a page's scripts in its head, so they come, are unpacked and compiled while the
+// page is laid out, and hold its first paint up. Here they are taken out, and a few lines load them once the page has
+// been painted. docs/decisions/0008-paint-before-scripts.md says what that gains and costs.
 
 /** What Next writes for each of a page's scripts, and for nothing else. (`noModule` ones are for browsers of old.) */
 const SCRIPT = /<script src="(\/_next\/[^"]+)"(?![^>]*\bnoModule)[^>]* nonce="([^"]+)"[^>]*><\/script>/g;
 const OPENING = '<script src="';
 const CLOSING = '</script>';
+const END_OF_HEAD = '</head>';
 
-/** Longest wait for a paint. A page in a tab behind others is not painted at all. */
-const PATIENCE_MS = 300;
+/** Longest wait for the paint, for browsers that do not tell of it. */
+const PATIENCE_MS = 1_000;
 
-/** Runs in the browser. Whichever comes first empties the list for the other. */
+/** Runs in the browser. Whichever comes first empties the list for the other. A tab behind others is not painted. */
 const LOADER = `(urls, nonce) => {
   const load = () => {
     for (const src of urls.splice(0)) document.head.append(Object.assign(document.createElement("script"), { src, nonce, async: true }));
   };
-  requestAnimationFrame(() => setTimeout(load));
+  if (document.hidden) return load();
+  new PerformanceObserver(load).observe({ type: "paint", buffered: true });
   setTimeout(load, ${PATIENCE_MS});
 }`.replace(/\s*\n\s*/g, '');
 
@@ -25,13 +27,16 @@ const LOADER = `(urls, nonce) => {
  */
 export class LateScripts {
   #held = '';
+  /** What the head names. Loaded from the body, where Next has one script more: by itself a head may be painted, too. */
+  #urls: string[] = [];
+  #isInBody = false;
 
   /** @returns what may go out now */
   write(html: string): string {
     const all = this.#held + html;
     const end = endOfWholeTags(all);
     this.#held = all.slice(end);
-    return rewrite(all.slice(0, end));
+    return this.#rewrite(all.slice(0, end));
   }
 
   /** @returns what was still held */
@@ -40,25 +45,28 @@ export class LateScripts {
     this.#held = '';
     return rest;
   }
-}
 
-function rewrite(html: string): string {
-  const scripts = [...html.matchAll(SCRIPT)];
-  const last = scripts.at(-1);
-  if (!last) return html;
-  const urls = scripts.map(([, url]) => url);
-  return html.replace(SCRIPT, (_, url: string, nonce: string, at: number) => {
-    const preload = `<link rel="preload" as="script" fetchPriority="low" nonce="${nonce}" href="${url}"/>`;
-    if (at !== last.index) return preload;
-    return `${preload}<script nonce="${nonce}">(${LOADER})(${JSON.stringify(urls)},"${nonce}")</script>`;
-  });
+  #rewrite(html: string): string {
+    const headEnd = this.#isInBody ? -1 : html.indexOf(END_OF_HEAD);
+    const last = [...html.matchAll(SCRIPT)].at(-1);
+    const isLastInBody = last !== undefined && (this.#isInBody || (headEnd !== -1 && last.index > headEnd));
+    this.#isInBody ||= headEnd !== -1;
+    return html.replace(SCRIPT, (_, url: string, nonce: string, at: number) => {
+      this.#urls.push(url);
+      if (!isLastInBody || at !== last.index) return '';
+      return `<script nonce="${nonce}">(${LOADER})(${JSON.stringify(this.#urls.splice(0))},"${nonce}")</script>`;
+    });
+  }
 }
 
 function endOfWholeTags(html: string): number {
   const start = html.lastIndexOf(OPENING);
   if (start !== -1 && !html.includes(CLOSING, start)) return start;
-  for (let length = OPENING.length - 1; length > 0; length -= 1) {
-    if (html.endsWith(OPENING.slice(0, length))) return html.length - length;
+  for (const target of [OPENING, END_OF_HEAD]) {
+    const longest = Math.min(target.length - 1, html.length);
+    for (let length = longest; length > 0; length -= 1) {
+      if (html.endsWith(target.slice(0, length))) return html.length - length;
+    }
   }
   return html.length;
 }
