@@ -25,7 +25,7 @@ test('a forgotten password is asked for, set anew and signed in with by keyboard
     await keyboard.press('Control+A');
     await keyboard.type(email);
     await keyboard.press('Enter');
-    await expect(page.getByRole('status').filter({ hasText: 'Look into your mail' })).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'Check your e-mail' })).toBeVisible();
     await expectFocusKept(page);
   });
 
@@ -59,9 +59,7 @@ test('a forgotten password is asked for, set anew and signed in with by keyboard
   });
 });
 
-test('a newcomer becomes a tutor, puts up a first slot and is found by keyboard alone', async ({
-  browser,
-}) => {
+test('a newcomer becomes a tutor, adds a first slot and is found by keyboard alone', async ({ browser }) => {
   const stack = readStack();
   const name = `Tessa Taste ${Date.now()}`;
   const context = await browser.newContext({
@@ -92,11 +90,11 @@ test('a newcomer becomes a tutor, puts up a first slot and is found by keyboard 
   await test.step('what is missing has the focus: the price, then the subjects', async () => {
     await goTo(page, page.getByLabel('Headline'));
     await keyboard.type('Lute from the first string');
-    await press(page.getByRole('button', { name: 'Save and put up hours' }));
-    await expect(page.getByLabel('Price of an hour')).toBeFocused();
+    await press(page.getByRole('button', { name: 'Save and add hours' }));
+    await expect(page.getByLabel('Price per hour')).toBeFocused();
     await keyboard.type('30');
     await press(page.getByRole('checkbox', { name: /^Published/ }), 'Space');
-    await press(page.getByRole('button', { name: 'Save and put up hours' }));
+    await press(page.getByRole('button', { name: 'Save and add hours' }));
     await expect(page.getByText('Name at least one subject before publishing.')).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Subjects' })).toBeFocused();
   });
@@ -114,15 +112,15 @@ test('a newcomer becomes a tutor, puts up a first slot and is found by keyboard 
     await expect(page.getByRole('combobox', { name: 'Languages you teach in' })).toBeFocused();
     await keyboard.type('English');
     await keyboard.press('Enter');
-    await press(page.getByRole('button', { name: 'Save and put up hours' }));
+    await press(page.getByRole('button', { name: 'Save and add hours' }));
     await page.waitForURL('**/teach/calendar');
   });
 
-  await test.step('the first slot is put up, and has the focus', async () => {
+  await test.step('the first slot is added, and has the focus', async () => {
     await press(page.getByRole('button', { name: 'Add hours' }));
     const dialog = page.getByRole('dialog', { name: 'Add hours' });
     await expect(dialog.getByLabel('Day', { exact: true })).toBeFocused();
-    await press(dialog.getByRole('button', { name: 'Put up' }));
+    await press(dialog.getByRole('button', { name: 'Add slot' }));
     await expect(dialog).toBeHidden();
     await expect(page.locator('[data-slot-id]:focus')).toBeVisible();
   });
