@@ -87,7 +87,7 @@ export function ControlSections() {
         </Row>
         <Row name="Yes or no" className="grid justify-items-start">
           <Checkbox>Remind me by e-mail</Checkbox>
-          <Checkbox defaultChecked hint="Students find you in the directory and can book your open hours.">
+          <Checkbox defaultChecked hint="Students can find you in the directory and book your open hours.">
             Published
           </Checkbox>
           <Checkbox disabled>Not to be had now</Checkbox>

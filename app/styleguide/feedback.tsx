@@ -29,7 +29,7 @@ export function FeedbackSections() {
           <Notice tone="warn" title="The clocks change in New York before this session">
             The times above are right for the day of the session.
           </Notice>
-          <Notice tone="danger">Your card was declined. Nothing was charged; try another card.</Notice>
+          <Notice tone="danger">Your card was declined. You have not been charged; try another card.</Notice>
         </div>
       </Section>
       <Section id="badges" title="Badges">

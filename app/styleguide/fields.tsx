@@ -90,7 +90,7 @@ export function FieldSection() {
         />
         <ZoneField
           label="A time zone, wrong"
-          hint="New hours are put up in it."
+          hint="New hours use this time zone; existing ones stay as they are."
           error="Choose a time zone."
           zone={zone}
           now={NOW}

@@ -64,7 +64,7 @@ const ENTRIES = chatEntries({
       clientId: '5',
       content: 'Hello?',
       writtenAt: NOW,
-      problem: 'The session is over, so nothing can be written.',
+      problem: 'This session was cancelled: what is here can be read, and nothing is added or taken away.',
     },
   ],
   userId: ME,
