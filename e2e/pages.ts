@@ -280,6 +280,6 @@ export function pathOf({ path }: PageEntry, facts: Facts): string {
 export async function settle(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible();
   // The style guide shows some for good.
-  await expect(page.locator('main .animate-pulse:not(#waiting *)')).toHaveCount(0);
+  await expect(page.locator('main .animate-pulse:not([data-specimens] *)')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }
