@@ -20,3 +20,21 @@ test('the front page opens in a browser', async ({ page }) => {
   expect(response?.status()).toBe(200);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });
+
+test('a page names no script that would come before its first paint, and loads them all', async ({
+  page,
+}) => {
+  const response = await page.goto('/');
+
+  const named = (await response?.text())?.match(/<script src="\/_next\/[^>]*>/g) ?? [];
+  expect(named.filter((tag) => !/\bnoModule\b/.test(tag))).toEqual([]);
+  const { painted, asked } = await page.evaluate(() => ({
+    painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,
+    asked: performance
+      .getEntriesByType('resource')
+      .filter((entry) => (entry as PerformanceResourceTiming).initiatorType === 'script')
+      .map(({ startTime }) => startTime),
+  }));
+  expect(asked.length).toBeGreaterThan(4);
+  expect(Math.min(...asked)).toBeGreaterThan(painted);
+});
