@@ -2,7 +2,7 @@
 // A page is opened once; its theme follows the system's and its width the window's, as they do for people.
 import { expect, type Page } from 'playwright/test';
 import { expectAccessible } from './accessible';
-import { arriveAs, type Facts, PAGES, type PageEntry, pathOf, readFacts, settle, VIEWERS } from './pages';
+import { arriveAs, type Facts, open, PAGES, type PageEntry, readFacts, VIEWERS } from './pages';
 import { readStack } from './people';
 import { test } from './test';
 
@@ -27,8 +27,7 @@ for (const viewer of VIEWERS) {
 
 async function examine(page: Page, entry: PageEntry): Promise<void> {
   const { name } = entry;
-  await page.goto(pathOf(entry, facts));
-  await settle(page);
+  await open(page, { entry, facts });
   await expect.soft(page.getByRole('heading', { level: 1 }), `${name}: its h1`).toHaveCount(1);
   await expect.soft(page.getByRole('main'), `${name}: its main landmark`).toHaveCount(1);
   await expect.soft(page.locator('html'), `${name}: its language`).toHaveAttribute('lang', 'en');

@@ -61,7 +61,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'session-past', as: 'student', path: (facts) => paths.session(facts.pastSessionId) },
   { name: 'session-cancelled', as: 'student', path: (facts) => paths.session(facts.cancelledSessionId) },
   { name: 'room', as: 'student', path: (facts) => paths.room(facts.upcomingSessionId) },
-  { name: 'notifications', as: 'student', path: paths.notifications() },
+  { name: 'notifications', as: 'tutor', path: paths.notifications() },
   { name: 'settings', as: 'student', path: paths.settings() },
   { name: 'teach', as: 'tutor', path: paths.teach() },
   { name: 'teach-calendar', as: 'tutor', path: paths.teachCalendar() },
@@ -274,6 +274,15 @@ function found<T>(value: T | undefined, what: string): T {
 /** The address of a page. */
 export function pathOf({ path }: PageEntry, facts: Facts): string {
   return typeof path === 'string' ? path : path(facts);
+}
+
+/** Goes to a page, and waits until all of it is there. */
+export async function open(page: Page, { entry, facts }: { entry: PageEntry; facts: Facts }): Promise<void> {
+  // With a connection it would lead to the front page at once.
+  if (entry.name === 'offline') await page.route('**/api/health', (route) => route.abort());
+  await page.goto(pathOf(entry, facts));
+  await settle(page);
+  if (entry.name === 'offline') await expect(page.locator('h1')).toHaveText('There is no connection');
 }
 
 /** What a page loads by itself has come, and nothing moves any more. */

@@ -9,12 +9,11 @@ import startStack from '../tests/stack';
 import {
   arriveAs,
   type Facts,
+  open,
   PAGES,
   type PageEntry,
-  pathOf,
   readFacts,
   SIZES,
-  settle,
   THEMES,
   VIEWERS,
 } from './pages';
@@ -96,8 +95,7 @@ async function visit(
     const page = await context.newPage();
     for (const entry of theirs) {
       await page.setViewportSize(SIZES.desk);
-      await page.goto(pathOf(entry, facts));
-      await settle(page);
+      await open(page, { entry, facts });
       await look(page, entry);
     }
     await context.close();

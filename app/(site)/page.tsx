@@ -58,7 +58,7 @@ export default async function HomePage() {
               name="q"
               type="search"
               aria-label="What would you like to learn?"
-              placeholder="What would you like to learn?"
+              placeholder="Subject or name"
               className="h-12"
               required
             />

@@ -34,7 +34,18 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
         <MarkPageRead unread={unread} upTo={cursor ? now : (items[0]?.createdAt ?? now)} />
       </div>
       {items.length === 0 ? (
-        <EmptyState icon={Bell} title="Nothing yet">
+        <EmptyState
+          icon={Bell}
+          title="Nothing yet"
+          action={
+            <Link
+              href={user.providerProfileId ? paths.teachCalendar() : paths.tutors()}
+              className={buttonClass({ look: 'secondary' })}
+            >
+              {user.providerProfileId ? 'Open your calendar' : 'Find a tutor'}
+            </Link>
+          }
+        >
           Bookings, cancellations, refunds and reminders appear here, newest first.
         </EmptyState>
       ) : (

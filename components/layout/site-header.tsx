@@ -60,7 +60,11 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
   return (
     <header className="sticky top-0 z-30 border-b bg-canvas print:hidden">
       <div className="shell flex h-16 items-center gap-2 sm:gap-4">
-        <Link href={paths.home()} className="-mx-1 rounded-md px-1 py-2" aria-label="Slotwise, home">
+        <Link
+          href={paths.home()}
+          className="-mx-1 inline-flex items-center rounded-md px-1 py-2"
+          aria-label="Slotwise, home"
+        >
           <Logo />
         </Link>
         <nav aria-label="Main" className="ml-4 hidden md:block">

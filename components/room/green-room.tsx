@@ -4,7 +4,7 @@ import { Mic, MicOff, Video, VideoOff } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
-import { clockOf, longDay } from '@/lib/time-format';
+import { clockOf, longDay, offsetName, zoneCity } from '@/lib/time-format';
 import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { BackLink } from '../ui/back-link';
@@ -49,7 +49,8 @@ export function GreenRoom(props: GreenRoomProps) {
             <h1 className="text-2xl sm:text-3xl">{facts.title}</h1>
             <p className="text-ink-muted">
               {longDay(facts.startsAt, facts.zone)},{' '}
-              <TimeRange startsAt={facts.startsAt} endsAt={facts.endsAt} zone={facts.zone} />
+              <TimeRange startsAt={facts.startsAt} endsAt={facts.endsAt} zone={facts.zone} />{' '}
+              {zoneCity(facts.zone)} ({offsetName(new Date(facts.startsAt), facts.zone)})
             </p>
           </header>
           <Doorway {...props} />

@@ -67,9 +67,22 @@ function countText({ count, isFirst, isLast }: { count: number; isFirst: boolean
   return count === 1 ? '1 tutor' : `${count} tutors`;
 }
 
+/** What to do where none was found: about what was asked for, and nothing else. */
+function wayOutOf(filters: Filters): { label: string; advice: string } {
+  if (!hasFilters(filters)) return { label: 'Try again', advice: 'Nobody teaches here yet.' };
+  const isWordAlone = filters.q && !hasFilters({ ...filters, q: undefined });
+  return isWordAlone
+    ? {
+        label: 'Show all tutors',
+        advice: `Nobody matches “${filters.q}”. Check the spelling, or pick a subject.`,
+      }
+    : { label: 'Clear filters', advice: 'Try a higher price, another language or more days.' };
+}
+
 async function TutorResults({ filters, zone }: { filters: Filters; zone: string }) {
   const { items, nextCursor } = await listTutors({ ...filters, now: new Date() });
   if (items.length === 0) {
+    const { label, advice } = wayOutOf(filters);
     return (
       <>
         <EmptyState
@@ -77,11 +90,11 @@ async function TutorResults({ filters, zone }: { filters: Filters; zone: string 
           title="No tutors found"
           action={
             <Link href={paths.tutors()} className={buttonClass({ look: 'secondary' })}>
-              {hasFilters(filters) ? 'Clear filters' : 'Try again'}
+              {label}
             </Link>
           }
         >
-          Try a higher price, another language or more days.
+          {advice}
         </EmptyState>
         <Spoken text="No tutors found" />
       </>
@@ -90,8 +103,13 @@ async function TutorResults({ filters, zone }: { filters: Filters; zone: string 
   const count = countText({ count: items.length, isFirst: !filters.cursor, isLast: !nextCursor });
   return (
     <section aria-label="Tutors" className="grid gap-4">
-      <p aria-hidden className="figures -mb-1 text-ink-muted text-sm">
-        {count}
+      <p className="figures -mb-1 flex flex-wrap gap-x-4 text-ink-muted text-sm">
+        <span aria-hidden>{count}</span>
+        {hasFilters(filters) && (
+          <Link href={paths.tutors()} className="link">
+            Clear filters
+          </Link>
+        )}
       </p>
       <Spoken text={count} />
       <ul className="grid gap-3">

@@ -46,7 +46,7 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
           <div className="flex items-center gap-4">
             <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
             <div>
-              <h1 className="text-2xl">Book {tutor.name}</h1>
+              <h1 className="text-2xl">Book a session with {tutor.name}</h1>
               <p className="text-ink-muted">
                 {[
                   slot.sessionType === 'GROUP' ? 'Group' : '1-to-1',

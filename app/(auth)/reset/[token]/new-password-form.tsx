@@ -33,11 +33,11 @@ export function NewPasswordForm({ token, isLiving }: { token: string; isLiving: 
 
   if (!isLiving || error?.code === 'RESET_LINK_INVALID') {
     return (
-      <div className="grid justify-items-start gap-4">
+      <div className="grid gap-4">
         <Notice tone="danger" live title="This link is no longer valid">
           It has been used or has expired.
         </Notice>
-        <Link href={paths.reset()} className={buttonClass()}>
+        <Link href={paths.reset()} className={buttonClass({ size: 'lg' })}>
           Ask for a new link
         </Link>
       </div>

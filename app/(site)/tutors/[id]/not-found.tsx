@@ -7,7 +7,7 @@ export default function TutorNotFound() {
       title="Tutor not found"
       ways={[
         { href: paths.tutors(), label: 'Find another tutor' },
-        { href: paths.sessions(), label: 'My sessions' },
+        { href: paths.home(), label: 'Home page' },
       ]}
     >
       They may have stopped teaching on Slotwise or unpublished their profile for now. Sessions you have
