@@ -47,7 +47,7 @@ for (const [viewer, names] of [
       await route.fulfill({ response, body: shell });
     });
     for (const entry of PAGES.filter(({ name }) => (names as readonly string[]).includes(name))) {
-      await page.goto(pathOf(entry, facts));
+      await page.goto(pathOf(entry, facts), { waitUntil: 'domcontentloaded' });
       await expect(page.locator('main .animate-pulse').first(), entry.name).toBeVisible();
       await expectAccessible(page, `${entry.name}, loading`);
     }
@@ -97,7 +97,7 @@ test('where even the frame fails, what is shown in its place is accessible', asy
   await page.addInitScript(() => {
     Object.assign(window, { MutationObserver: undefined });
   });
-  await page.goto('/');
+  await page.goto('/', { waitUntil: 'domcontentloaded' });
   await expect(
     page.getByRole('heading', { level: 1, name: 'Slotwise cannot be shown right now' }),
   ).toBeVisible();
