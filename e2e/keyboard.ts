@@ -29,5 +29,7 @@ export async function press(target: Locator, key = 'Enter'): Promise<void> {
 
 /** What had the focus may have gone; the focus has not, and Tab goes on from around there. */
 export async function expectFocusKept(page: Page, around: Locator = page.getByRole('main')): Promise<void> {
-  await expect.poll(() => around.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  await expect
+    .poll(() => around.evaluate((element) => element.contains(document.activeElement)), { timeout: 1_000 })
+    .toBe(true);
 }

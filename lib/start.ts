@@ -20,16 +20,25 @@ try {
   });
   const port = Number(values.port || process.env.PORT || 3000);
   env();
+  // tsx, by which this runs, switches them on: all of Next's would be read, and every error looked up in them.
+  process.setSourceMapsEnabled(false);
   const { serve } = await import('./server/serve');
-  const close = await serve({
+  const serving = serve({
     port,
     hostname: values.hostname,
     distDir: process.env.SLOTWISE_DIST_DIR || '.next',
   });
-  console.log(`✓ Ready on http://${values.hostname ?? 'localhost'}:${port}`);
+  let isEnding = false;
   for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
-    process.once(signal, () => void close().finally(() => process.exit(exitCode)));
+    // A terminal sends it to every process of its group, so it may come twice.
+    process.on(signal, () => {
+      if (isEnding) return;
+      isEnding = true;
+      void serving.then((close) => close()).finally(() => process.exit(exitCode));
+    });
   }
+  await serving;
+  console.log(`✓ Ready on http://${values.hostname ?? 'localhost'}:${port}`);
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

@@ -33,7 +33,7 @@ const STEPS = [
   {
     icon: Users,
     title: 'One to one, or in a group',
-    text: 'Have the tutor to yourself, or share the session with up to twenty students. You meet by video in your browser, with nothing to install.',
+    text: 'Have the tutor to yourself, or learn in a group of up to twenty. You meet by video in your browser, with nothing to install.',
   },
   {
     icon: Undo2,

@@ -27,7 +27,7 @@ type Side = {
   /** The page's own address, without its query. */
   base: string;
   list: ListQuery;
-  read: (query: ListQuery & { userId: string; now: Date; cancelledIsPast: true }) => Promise<Page<Session>>;
+  read: (query: ListQuery & { userId: string; now: Date; settledIsPast: true }) => Promise<Page<Session>>;
   /** Nothing is coming up: what to do about it. */
   empty: { title: string; text: string; action: ReactNode };
 };
@@ -55,7 +55,7 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
   const now = new Date();
   const readAt = now.toISOString();
   const { items, nextCursor, cursor } = await pageAt(list.cursor, (at) =>
-    read({ ...list, cursor: at, userId: user.id, now, cancelledIsPast: true }),
+    read({ ...list, cursor: at, userId: user.id, now, settledIsPast: true }),
   );
   return (
     <>

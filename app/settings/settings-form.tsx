@@ -47,7 +47,7 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
   }
 
   return (
-    <form onSubmit={save} noValidate className="grid gap-6">
+    <form method="post" onSubmit={save} noValidate className="grid gap-6">
       <Field label="Name" hint="Tutors and students can see it." error={nameError}>
         {(control) => (
           <Input

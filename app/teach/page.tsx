@@ -243,7 +243,7 @@ async function ComingUp({ userId, zone }: { userId: string; zone: string }) {
     when: 'upcoming',
     order: 'soonest',
     limit: 5,
-    cancelledIsPast: true,
+    settledIsPast: true,
     now,
   });
   const readAt = now.toISOString();

@@ -59,7 +59,7 @@ describe('a tutor reads', () => {
     [
       'tutor-absent',
       {},
-      'You did not start your session on Tuesday 1 December, 15:00–16:00. Everyone gets a full refund.',
+      'You did not start your session on Tuesday 1 December, 15:00–16:00. Everyone gets back what they paid.',
     ],
   ])('%s %#', (type, change, sentence) => {
     expect(say(type, { ...toTutor, ...change })).toBe(sentence);
@@ -93,7 +93,7 @@ describe('a student reads', () => {
     [
       'late-payment',
       {},
-      'Your payment of $30.00 for Tuesday 1 December, 15:00 arrived after the seat was taken. You get a full refund to your card.',
+      'Your payment of $30.00 for Tuesday 1 December, 15:00 came too late, and nothing is booked. You get a full refund to your card.',
     ],
     ['started', {}, 'Tara Tutor started the session: Tuesday 1 December, 15:00–16:00.'],
     [

@@ -45,7 +45,7 @@ function toTutor(type: Type, facts: Facts): string {
     case 'nobody-came':
       return `No student joined on ${when}.`;
     case 'tutor-absent':
-      return `You did not start your session on ${when}. Everyone gets a full refund.`;
+      return `You did not start your session on ${when}. Everyone gets back what they paid.`;
   }
 }
 
@@ -68,7 +68,7 @@ function toStudent(type: Type, facts: Facts): string {
     case 'refund-failed':
       return `The refund of ${amountOf(facts)} for ${start} is delayed. We are looking into it; you do not need to do anything.`;
     case 'late-payment':
-      return `Your payment of ${amountOf(facts)} for ${start} arrived after the seat was taken. You get a full refund to your card.`;
+      return `Your payment of ${amountOf(facts)} for ${start} came too late, and nothing is booked. You get a full refund to your card.`;
     case 'reminder':
     case 'starting':
       return comingUp(facts);

@@ -23,11 +23,11 @@ function forTutor(session: Session): Words | null {
   return session.startedAt
     ? {
         notice: { tone: 'warn', title: 'You ended this session early' },
-        text: 'Students still had time to join, so each gets a full refund.',
+        text: 'Students still had time to join, so each gets back what they paid.',
       }
     : {
         notice: { tone: 'warn', title: 'You did not start this session' },
-        text: 'It was closed 15 minutes after its start time. Every student gets a full refund.',
+        text: 'It was closed 15 minutes after its start time. Every student gets back what they paid.',
       };
 }
 

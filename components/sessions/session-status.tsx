@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { graceEndsAt } from '@/lib/booking/rules';
 import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
 import { Badge, type BadgeTone } from '../ui/badge';
@@ -12,8 +13,14 @@ export function isCancelledFor(session: Session): boolean {
 }
 
 /** Of the reasons why a session did not take place: the tutor was not there for it, and everybody is paid back. */
-export function isTutorAbsent({ status, participants }: Session): boolean {
-  return status === 'NO_SHOW' && participants.some((participant) => participant.status === 'REFUNDED');
+export function isTutorAbsent(session: Session): boolean {
+  return session.status === 'NO_SHOW' && (session.startedAt === null || isEndedEarly(session));
+}
+
+/** Its tutor started it, and ended it while students still had time to come. */
+function isEndedEarly({ startedAt, completedAt, slot }: Session): boolean {
+  if (startedAt === null || completedAt === null) return false;
+  return new Date(completedAt) < graceEndsAt({ startsAt: new Date(slot.startsAt) });
 }
 
 const STATUS: Record<Exclude<Session['status'], 'NO_SHOW'>, { label: string; tone: BadgeTone }> = {

@@ -15,9 +15,10 @@ export function ZoneDetector({ writtenIn }: { writtenIn: string | null }) {
     renewCookie(PICKED_ZONE_COOKIE);
     const zone = detectedZone();
     if (readCookie(DETECTED_ZONE_COOKIE) !== zone) writeCookie(DETECTED_ZONE_COOKIE, zone);
-    if (writtenIn === null || writtenIn === zone) return;
+    const isWritten = writtenIn === null || writtenIn === zone;
     // A browser that keeps no cookies would be sent round in circles: its times stay in the zone that they name.
-    if (readCookie(DETECTED_ZONE_COOKIE) === zone) router.refresh();
+    const canBeTold = readCookie(DETECTED_ZONE_COOKIE) === zone;
+    if (!isWritten && canBeTold) router.refresh();
     else delete document.documentElement.dataset.zone;
   }, [router, writtenIn]);
   return null;

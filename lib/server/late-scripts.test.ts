@@ -14,13 +14,13 @@ function through(parts: string[]): string {
 
 /** What a browser would load, in the order in which it is told of it. */
 const namesIn = (html: string) =>
-  [...html.matchAll(/\(\[([^\]]*)\],"bm9uY2U="\)/g)].flatMap(([, list = '']) => JSON.parse(`[${list}]`));
+  [...html.matchAll(/\}\)\(\[([^\]]*)\]\)<\/script>/g)].flatMap(([, list = '']) => JSON.parse(`[${list}]`));
 
 test('scripts are loaded after the first paint, with the page’s nonce', () => {
   const html = through([page]);
   expect(html).not.toMatch(/<script src=/);
   expect(namesIn(html)).toEqual(['a', 'b', 'main'].map((name) => `/_next/static/chunks/${name}.js`));
-  expect(html).toMatch(/<script nonce="bm9uY2U=">\(\(urls, nonce\) => \{.*PerformanceObserver/);
+  expect(html).toMatch(/<script nonce="bm9uY2U=">\(\(urls\) => \{.*PerformanceObserver/);
 });
 
 test('nothing is loaded from the head, which may be painted before there is a body', () => {
@@ -43,6 +43,10 @@ test('scripts without a nonce, for old browsers, or from elsewhere are left alon
   ]) {
     expect(through([`<p>${tag}</p>`])).toBe(`<p>${tag}</p>`);
   }
+});
+
+test('a page whose body names none has its scripts loaded at its end', () => {
+  expect(namesIn(through([`<head>${scriptOf('a')}</head><body></body>`]))).toHaveLength(1);
 });
 
 test('what streams in later loads its own scripts, and nothing twice', () => {

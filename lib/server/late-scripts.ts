@@ -3,7 +3,8 @@
 // been painted. docs/decisions/0008-paint-before-scripts.md says what that gains and costs.
 
 /** What Next writes for each of a page's scripts, and for nothing else. (`noModule` ones are for browsers of old.) */
-const SCRIPT = /<script src="(\/_next\/[^"]+)"(?![^>]*\bnoModule)[^>]* nonce="([^"]+)"[^>]*><\/script>/g;
+const SCRIPT =
+  /<script src="(\/_next\/[^"&]+)"(?![^>]*\b(?:noModule|integrity|crossorigin)\b)[^>]* nonce="([^"]+)"[^>]*><\/script>/g;
 const OPENING = '<script src="';
 const CLOSING = '</script>';
 const END_OF_HEAD = '</head>';
@@ -12,13 +13,13 @@ const END_OF_HEAD = '</head>';
 const PATIENCE_MS = 1_000;
 
 /** Runs in the browser. Whichever comes first empties the list for the other. A tab behind others is not painted. */
-const LOADER = `(urls, nonce) => {
+const LOADER = `(urls) => {
+  const { nonce } = document.currentScript;
   const load = () => {
     for (const src of urls.splice(0)) document.head.append(Object.assign(document.createElement("script"), { src, nonce, async: true }));
   };
-  if (document.hidden) return load();
-  new PerformanceObserver(load).observe({ type: "paint", buffered: true });
-  setTimeout(load, ${PATIENCE_MS});
+  setTimeout(load, document.hidden || !window.PerformanceObserver ? 0 : ${PATIENCE_MS});
+  if (window.PerformanceObserver) new PerformanceObserver(load).observe({ type: "paint", buffered: true });
 }`.replace(/\s*\n\s*/g, '');
 
 /**
@@ -29,6 +30,7 @@ export class LateScripts {
   #held = '';
   /** What the head names. Loaded from the body, where Next has one script more: by itself a head may be painted, too. */
   #urls: string[] = [];
+  #nonce = '';
   #isInBody = false;
 
   /** @returns what may go out now */
@@ -39,11 +41,16 @@ export class LateScripts {
     return this.#rewrite(all.slice(0, end));
   }
 
-  /** @returns what was still held */
+  /** @returns what was still held, and what loads the scripts of a page whose body named none */
   end(): string {
     const rest = this.#held;
     this.#held = '';
-    return rest;
+    return this.#urls.length > 0 ? `${rest}${this.#loader()}` : rest;
+  }
+
+  #loader(): string {
+    const urls = JSON.stringify(this.#urls.splice(0));
+    return `<script nonce="${this.#nonce}">(${LOADER})(${urls})</script>`;
   }
 
   #rewrite(html: string): string {
@@ -53,8 +60,8 @@ export class LateScripts {
     this.#isInBody ||= headEnd !== -1;
     return html.replace(SCRIPT, (_, url: string, nonce: string, at: number) => {
       this.#urls.push(url);
-      if (!isLastInBody || at !== last.index) return '';
-      return `<script nonce="${nonce}">(${LOADER})(${JSON.stringify(this.#urls.splice(0))},"${nonce}")</script>`;
+      this.#nonce = nonce;
+      return isLastInBody && at === last.index ? this.#loader() : '';
     });
   }
 }

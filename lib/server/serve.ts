@@ -9,6 +9,9 @@ import { StaticFiles } from './static-files';
 
 type Middleware = (request: IncomingMessage, response: ServerResponse, goOn: () => void) => void;
 
+/** For whoever is being answered, or holds a line open without a word, when the server is told to end. */
+const PATIENCE_MS = 5_000;
+
 type ServeOptions = {
   port: number;
   hostname: string | undefined;
@@ -36,12 +39,16 @@ export async function serve({ port, hostname, distDir }: ServeOptions): Promise<
       });
     });
   });
+  // Longer than a proxy keeps its own end open (60 s is usual), or it would send a request into a line just cut.
+  server.keepAliveTimeout = 65_000;
   server.listen(port, hostname);
   await once(server, 'listening');
   // Meanwhile they are compressed like all else.
   void files.load(join(distDir, 'static')).catch(console.error);
   return async () => {
-    await new Promise((resolve) => server.close(resolve));
+    const ended = new Promise((resolve) => server.close(resolve));
+    setTimeout(() => server.closeAllConnections(), PATIENCE_MS).unref();
+    await ended;
     await app.close();
   };
 }

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,6 +45,7 @@ test.each([
     'content-type': 'application/javascript; charset=UTF-8',
     'cache-control': 'public, max-age=31536000, immutable',
     vary: 'Accept-Encoding',
+    'x-content-type-options': 'nosniff',
   });
 });
 
@@ -57,8 +58,20 @@ test('a HEAD says how long it is and no more', async () => {
 test.each([
   ['who takes nothing compressed', '/_next/static/chunks/a.js', 'identity', 'GET'],
   ['what is no script or stylesheet', '/_next/static/c.woff2', 'br', 'GET'],
-  ['what is not in the build', '/_next/static/../../.env', 'br', 'GET'],
+  ['what is not in the build', '/_next/static/chunks/b.js', 'br', 'GET'],
   ['another method', '/_next/static/chunks/a.js', 'br', 'POST'],
 ])('left to others: %s', async (_, path, accepted, method) => {
   expect((await ask(path, accepted, method)).status).toBe(404);
+});
+
+test.each([
+  '/_next/static/chunks/../../package.json',
+  '/_next/static/..%2f..%2fpackage.json',
+  '/_next/static/%00',
+])('no way leads out of the build: %s', async (path) => {
+  // By hand: `fetch` would tidy the path up.
+  const status = await new Promise((resolve) => {
+    get(`${origin}`, { path, headers: { 'Accept-Encoding': 'br' } }, (answer) => resolve(answer.statusCode));
+  });
+  expect(status).toBe(404);
 });

@@ -125,10 +125,10 @@ describe('the lists', () => {
     if (!leaves || !stays) throw new Error('no students');
     const id = await bookFree(slot.id, leaves.id);
     await bookFree(slot.id, stays.id);
-    const upcomingOf = async (userId: string, cancelledIsPast = true) => {
+    const upcomingOf = async (userId: string, settledIsPast = true) => {
       const list = userId === tutor.userId ? listInstructorSessions : listStudentSessions;
       const idsOf = async (when: 'upcoming' | 'past') =>
-        (await list({ userId, when, cancelledIsPast, now })).items.map((session) => session.id);
+        (await list({ userId, when, settledIsPast, now })).items.map((session) => session.id);
       const [upcoming, past] = [await idsOf('upcoming'), await idsOf('past')];
       expect([...upcoming, ...past]).toEqual([id]);
       return upcoming.length === 1;

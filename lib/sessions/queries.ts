@@ -117,8 +117,8 @@ export async function getSession({
 type ListSessions = Partial<SessionFilters> & {
   userId: string;
   now: Date;
-  /** What is cancelled for this person counts as past at once, as on the pages; over HTTP only its end makes it past. */
-  cancelledIsPast?: boolean;
+  /** What is over or cancelled for this person counts as past at once, as on the pages; over HTTP only its time makes it past. */
+  settledIsPast?: boolean;
 };
 
 /** Sessions that a student booked, cancelled ones included; each once, however often it was booked again. */
@@ -133,9 +133,7 @@ export function listStudentSessions(filters: ListSessions): Promise<Page<Session
           AND (later."bookedAt", later."id") > (me."bookedAt", me."id"))`,
     startsAt: sql`me."startsAt"`,
     id: sql`me."sessionId"`,
-    // A seat is refunded, too, where the tutor did not come; that one was not cancelled.
-    isCancelled: sql`(t."status" = 'CANCELLED' OR me."status" = 'CANCELLED'
-      OR (me."status" = 'REFUNDED' AND t."status" <> 'NO_SHOW'))`,
+    isSettled: sql`(t."status" IN ('CANCELLED', 'COMPLETED', 'NO_SHOW') OR me."status" <> 'BOOKED')`,
   });
 }
 
@@ -146,7 +144,7 @@ export function listInstructorSessions(filters: ListSessions): Promise<Page<Sess
     from: sql`FROM "TeachingSession" t ${sessionJoins} WHERE t."instructorId" = ${userId}::uuid`,
     startsAt: sql`t."startsAt"`,
     id: sql`t."id"`,
-    isCancelled: sql`t."status" = 'CANCELLED'`,
+    isSettled: sql`t."status" IN ('CANCELLED', 'COMPLETED', 'NO_SHOW')`,
   });
 }
 
@@ -154,15 +152,15 @@ const cursorKey = z.object({ at: cursorInstantSchema, id: z.uuid() });
 type Sql = typeof emptySql;
 
 async function listSessions(
-  { userId, status, when, order = 'newest', limit = 20, cursor, now, cancelledIsPast }: ListSessions,
-  { from, startsAt, id, isCancelled }: { from: Sql; startsAt: Sql; id: Sql; isCancelled: Sql },
+  { userId, status, when, order = 'newest', limit = 20, cursor, now, settledIsPast }: ListSessions,
+  { from, startsAt, id, isSettled }: { from: Sql; startsAt: Sql; id: Sql; isSettled: Sql },
 ): Promise<Page<Session>> {
   const after = decodeCursor(cursor, cursorKey);
   const isNewest = order === 'newest';
   const rows = await read<SessionRow>(sql`
     SELECT ${sessionColumns(userId)} ${from}
       ${status ? sql`AND t."status" = ${status}::"SessionStatus"` : emptySql}
-      ${when ? whenSql({ when, startsAt, now, settled: cancelledIsPast ? isCancelled : null }) : emptySql}
+      ${when ? whenSql({ when, startsAt, now, settled: settledIsPast ? isSettled : null }) : emptySql}
       ${after ? sql`AND (${startsAt}, ${id}) ${isNewest ? sql`<` : sql`>`} (${after.at}::timestamptz, ${after.id}::uuid)` : emptySql}
     ORDER BY ${isNewest ? sql`${startsAt} DESC, ${id} DESC` : sql`${startsAt}, ${id}`}
     LIMIT ${limit + 1}::int`);

@@ -61,7 +61,7 @@ const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }
   LATE_REFUNDED: {
     icon: RotateCcw,
     title: 'Paid too late, and refunded',
-    text: 'Your payment arrived after your hold had ended, and the seat was already taken. You get a full refund to your card.',
+    text: 'Your payment arrived when the seat could no longer be booked for you, so nothing is booked. You get a full refund to your card.',
   },
 };
 

@@ -105,7 +105,7 @@ export function ProfileForm({
   );
 
   return (
-    <form onSubmit={submit} noValidate className={FORM}>
+    <form method="post" onSubmit={submit} noValidate className={FORM}>
       {/* Where the two do not fit beside each other. */}
       <Segmented label="Show" options={VIEWS} value={view} onChange={setView} className="lg:hidden" />
       <div className={cx('grid min-w-0 gap-6', view === 'preview' && 'max-lg:hidden')}>

@@ -64,7 +64,7 @@ export function bookedForTutor(
     ],
     notes: [
       roomOpens(facts, tutor.timezone),
-      'If you cannot make it, cancel before the start: students get a full refund.',
+      'If you cannot make it, cancel before the start: students get back what they paid.',
     ],
   };
 }

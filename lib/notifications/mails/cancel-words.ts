@@ -152,7 +152,7 @@ export function absentForTutor({ facts, tutor }: TutorScene, studentIds: string[
   const lost = facts.students.filter(({ id }) => studentIds.includes(id));
   return {
     subject: `You did not join: ${startIn(facts, tutor.timezone)} is cancelled`,
-    preview: 'Your students get a full refund.',
+    preview: 'Your students get back what they paid.',
     title: 'You did not join your session',
     paragraphs: [
       `You did not start your ${kindOf(facts)} within 15 minutes, so it is cancelled.`,

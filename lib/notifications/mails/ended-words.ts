@@ -63,9 +63,11 @@ export function endedForTutor({ facts, tutor }: TutorScene, outcome: Outcome): W
   if (outcome === 'NO_SHOW') {
     return {
       subject: `No student joined: ${kindOf(facts)}, ${start}`,
-      preview: 'Payments are not refunded.',
+      preview: 'The session is closed.',
       title: 'No student joined your session',
-      paragraphs: [`Your ${kindOf(facts)} is closed because no student joined. Payments are not refunded.`],
+      paragraphs: [
+        `Your ${kindOf(facts)} is closed because no student joined.${sumOf(seats) ? ' Payments are not refunded.' : ''}`,
+      ],
       rows: [...times, ...attendanceRow(seats), ...paid],
       notes: [],
     };

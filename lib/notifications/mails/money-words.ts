@@ -63,10 +63,10 @@ export function latePayment(scene: StudentScene): Words {
   const amount = amountOf(scene.seat);
   return {
     subject: `Paid too late: ${amount} refund (${aboutSession(scene)})`,
-    preview: 'The seat was already taken. Nothing is booked.',
+    preview: 'Nothing is booked, and the money goes back.',
     title: 'Your payment arrived too late',
     paragraphs: [
-      `You paid for a ${kindOf(scene.facts)} with ${scene.tutor.name} after the time to pay had run out, and the seat was already taken. Nothing is booked.`,
+      `You paid for a ${kindOf(scene.facts)} with ${scene.tutor.name} when the seat was no longer yours to book. Nothing is booked.`,
       `You get a full refund of ${amount} to your card. ${BANKS_TAKE}`,
     ],
     rows: rowsOf(scene, amount),
