@@ -40,7 +40,9 @@ export async function SessionListPage({ title, ...side }: Side & { title: string
       <div className="grid gap-2">
         <h1 className="text-3xl">{title}</h1>
         <p className="text-ink-muted">
-          Times in {zoneCity(zone)} ({offsetName(new Date(), zone)})
+          Times in {zoneCity(zone)}
+          {/* What is past may lie before a change of the clocks. */}
+          {list.when === 'upcoming' && ` (${offsetName(new Date(), zone)})`}
         </p>
       </div>
       <SessionTabs base={base} when={list.when} />
@@ -84,7 +86,7 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
         </EmptyState>
       ) : (
         <EmptyState icon={History} title="Nothing here yet">
-          Sessions move here once they are over or cancelled, with how a refund stands.
+          Sessions move here once they are over or cancelled, along with any refund.
         </EmptyState>
       )}
       <SessionPages base={base} when={list.when} cursor={cursor} nextCursor={nextCursor} />

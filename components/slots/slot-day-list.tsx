@@ -62,9 +62,7 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: W
                       )}
                     >
                       <span className="figures font-semibold">{clockRange({ ...slot, zone })}</span>
-                      <span className="min-w-0 flex-1 truncate text-right text-sm">
-                        {occupancyText(slot)}
-                      </span>
+                      <span className="min-w-0 flex-1 text-right text-sm">{occupancyText(slot)}</span>
                     </button>
                   </li>
                 );

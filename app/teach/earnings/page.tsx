@@ -28,7 +28,7 @@ export default async function EarningsPage({ searchParams }: PageProps<'/teach/e
       <div className="grid gap-2">
         <h1 className="text-3xl">Earnings</h1>
         <p className="text-ink-muted">
-          Sessions count in the month they start, in {zoneCity(tutor.timezone)} (
+          Sessions are counted in the month they start, in {zoneCity(tutor.timezone)} (
           {offsetName(new Date(), tutor.timezone)}), the time zone in your{' '}
           <Link href={paths.settings()} className="link">
             settings
@@ -196,8 +196,8 @@ function NothingYet() {
         </>
       }
     >
-      Payments appear here as soon as a student books: first as to come, then as earned once the session has
-      taken place.
+      Payments appear here as soon as a student books: first under To come, then under Earned once the session
+      has taken place.
     </EmptyState>
   );
 }

@@ -38,7 +38,7 @@ export function ProfilePreview({ values, profile, name, now }: ProfilePreviewPro
         <p className="font-semibold text-lg">As students see you</p>
         <p className="text-ink-muted text-sm">
           {cents === null
-            ? 'Updates as you type. The price is not a valid amount yet, so the last one is shown.'
+            ? priceHint(profile !== null)
             : 'Updates as you type. Nobody sees it until you save.'}
         </p>
       </div>
@@ -64,3 +64,8 @@ export function ProfilePreview({ values, profile, name, now }: ProfilePreviewPro
     </section>
   );
 }
+
+const priceHint = (hasOneAlready: boolean) =>
+  hasOneAlready
+    ? 'Updates as you type. The price is not a valid amount yet, so the last one is shown.'
+    : 'Updates as you type. Until you enter a price, it is shown as free.';
