@@ -1,6 +1,6 @@
 // Ways into an account by keyboard alone: a forgotten password, and a newcomer who becomes a tutor.
 import { expect } from 'playwright/test';
-import { expectFocusKept, goTo, press } from './keyboard';
+import { arriveAsNewcomer, expectFocusKept, goTo, press } from './keyboard';
 import { readResetLink } from './mails';
 import { readStack, registerPerson } from './people';
 import { test } from './test';
@@ -62,12 +62,7 @@ test('a forgotten password is asked for, set anew and signed in with by keyboard
 test('a newcomer becomes a tutor, adds a first slot and is found by keyboard alone', async ({ browser }) => {
   const stack = readStack();
   const name = `Tessa Taste ${Date.now()}`;
-  const context = await browser.newContext({
-    timezoneId: 'Europe/Lisbon',
-    locale: 'en-GB',
-    baseURL: stack.appUrl,
-  });
-  const page = await context.newPage();
+  const page = await arriveAsNewcomer(browser, stack);
   const { keyboard } = page;
 
   await test.step('from the front page by way of an account to a profile', async () => {

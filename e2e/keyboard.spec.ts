@@ -1,6 +1,6 @@
 // Whole ways by keyboard alone: no click, and the focus is seen wherever it stands.
 import { expect } from 'playwright/test';
-import { expectFocusKept, goTo, press } from './keyboard';
+import { arriveAsNewcomer, expectFocusKept, goTo, press } from './keyboard';
 import { call, givenTutor, readStack, registerPerson } from './people';
 import { test } from './test';
 
@@ -16,12 +16,7 @@ test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard a
       { daysAhead: 3, startTime: '12:00', endTime: '13:00', seats: 5 },
     ],
   });
-  const context = await browser.newContext({
-    timezoneId: 'Europe/Lisbon',
-    locale: 'en-GB',
-    baseURL: stack.appUrl,
-  });
-  const page = await context.newPage();
+  const page = await arriveAsNewcomer(browser, stack);
   const { keyboard } = page;
 
   await test.step('the first stop skips to the content', async () => {

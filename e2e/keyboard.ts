@@ -1,5 +1,16 @@
 // Going about by keyboard alone: no click, and the focus is seen wherever it stands.
-import { expect, type Locator, type Page } from 'playwright/test';
+import { type Browser, expect, type Locator, type Page } from 'playwright/test';
+import type { Stack } from './people';
+
+/** Somebody in Lisbon whom nobody knows yet. */
+export async function arriveAsNewcomer(browser: Browser, { appUrl }: Stack): Promise<Page> {
+  const context = await browser.newContext({
+    timezoneId: 'Europe/Lisbon',
+    locale: 'en-GB',
+    baseURL: appUrl,
+  });
+  return context.newPage();
+}
 
 /** Presses Tab until something has the focus, which must be seen there. */
 export async function goTo(page: Page, target: Locator): Promise<void> {

@@ -108,10 +108,7 @@ function OneSession() {
     <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
       <Skeleton className="h-8 w-36" />
       <div className="card grid gap-6 p-5 sm:p-8">
-        <div className="flex items-center gap-4">
-          <Skeleton className="size-14 rounded-full" />
-          <Skeleton className="h-14 flex-1" />
-        </div>
+        <PersonSkeleton />
         <Skeleton className="h-32" />
         <Skeleton className="h-12" />
       </div>
@@ -120,6 +117,16 @@ function OneSession() {
         <Skeleton className="h-11" />
       </div>
       <Skeleton className="h-96" />
+    </div>
+  );
+}
+
+/** Somebody's picture beside their name and what stands below it. */
+function PersonSkeleton() {
+  return (
+    <div className="flex items-center gap-4">
+      <Skeleton className="size-14 rounded-full" />
+      <Skeleton className="h-14 flex-1" />
     </div>
   );
 }
@@ -144,10 +151,7 @@ function Checkout() {
       <Skeleton className="h-8 w-56" />
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem]">
         <div className="grid gap-6">
-          <div className="flex items-center gap-4">
-            <Skeleton className="size-14 rounded-full" />
-            <Skeleton className="h-14 flex-1" />
-          </div>
+          <PersonSkeleton />
           <Skeleton className="h-32" />
         </div>
         <div className="card grid gap-5 p-5 sm:p-6">
