@@ -1,6 +1,6 @@
 // Playwright's test, with two things more. Whoever came to a journey leaves the browser with it: their pages would go on
 // filming, sending and asking the server through all journeys that follow. And a page of ours counts as loaded once it
-// answers: its scripts come after its first paint, so after the `load` that Playwright waits for.
+// answers, however one came to it: its scripts come after its first paint, so after the `load` that Playwright waits for.
 import type { BrowserContext, Page } from 'playwright';
 import { test as base } from 'playwright/test';
 
@@ -18,20 +18,24 @@ export const test = base.extend<{ everybody: undefined }>({
 });
 
 function waitForScripts(page: Page): void {
-  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const { goto, reload, waitForURL } = page;
   const settle = async (until: string | undefined) => {
     // Who waits for less looks at a page that is still coming.
     if (until === undefined || until === 'load') await page.waitForFunction(isAnswering);
   };
   page.goto = async (url, options) => {
-    const answer = await goto(url, options);
+    const answer = await goto.call(page, url, options);
     await settle(options?.waitUntil);
     return answer;
   };
   page.reload = async (options) => {
-    const answer = await reload(options);
+    const answer = await reload.call(page, options);
     await settle(options?.waitUntil);
     return answer;
+  };
+  page.waitForURL = async (url, options) => {
+    await waitForURL.call(page, url, options);
+    await settle(options?.waitUntil);
   };
 }
 
