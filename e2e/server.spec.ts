@@ -26,7 +26,8 @@ test('a page names no script that would come before its first paint, and loads t
 }) => {
   const response = await page.goto('/');
 
-  const named = (await response?.text())?.match(/<script src="\/_next\/[^>]*>/g) ?? [];
+  const html = (await response?.text()) ?? '';
+  const named = html.match(/<(script src|link rel="preload" as="script"[^>]* href)="\/_next\/[^>]*>/g) ?? [];
   expect(named.filter((tag) => !/\bnoModule\b/.test(tag))).toEqual([]);
   const { painted, asked } = await page.evaluate(() => ({
     painted: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0,

@@ -5,8 +5,13 @@
 /** What Next writes for each of a page's scripts, and for nothing else. (`noModule` ones are for browsers of old.) */
 const SCRIPT =
   /<script src="(\/_next\/[^"&]+)"(?![^>]*\b(?:noModule|integrity|crossorigin)\b)[^>]* nonce="([^"]+)"[^>]*><\/script>/g;
-const OPENING = '<script src="';
-const CLOSING = '</script>';
+/** What has a browser fetch one of them ahead. */
+const HINT = /<link rel="preload" as="script"[^>]* href="\/_next\/[^>]*>/g;
+/** How the two begin and end. */
+const TAGS = [
+  ['<script src="', '</script>'],
+  ['<link rel="preload" as="script"', '>'],
+] as const;
 const END_OF_HEAD = '</head>';
 
 /** Longest wait for the paint, for browsers that do not tell of it. */
@@ -53,7 +58,8 @@ export class LateScripts {
     return `<script nonce="${this.#nonce}">(${LOADER})(${urls})</script>`;
   }
 
-  #rewrite(html: string): string {
+  #rewrite(whole: string): string {
+    const html = whole.replace(HINT, '');
     const headEnd = this.#isInBody ? -1 : html.indexOf(END_OF_HEAD);
     const last = [...html.matchAll(SCRIPT)].at(-1);
     const isLastInBody = last !== undefined && (this.#isInBody || (headEnd !== -1 && last.index > headEnd));
@@ -67,9 +73,11 @@ export class LateScripts {
 }
 
 function endOfWholeTags(html: string): number {
-  const start = html.lastIndexOf(OPENING);
-  if (start !== -1 && !html.includes(CLOSING, start)) return start;
-  for (const target of [OPENING, END_OF_HEAD]) {
+  for (const [opening, closing] of TAGS) {
+    const start = html.lastIndexOf(opening);
+    if (start !== -1 && !html.includes(closing, start)) return start;
+  }
+  for (const target of [...TAGS.map(([opening]) => opening), END_OF_HEAD]) {
     const longest = Math.min(target.length - 1, html.length);
     for (let length = longest; length > 0; length -= 1) {
       if (html.endsWith(target.slice(0, length))) return html.length - length;
