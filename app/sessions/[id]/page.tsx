@@ -18,7 +18,7 @@ import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { listAttendance } from '@/lib/sessions/queries';
+import { listAttendance, listStudentZones } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { clockOf, shortDay } from '@/lib/time-format';
@@ -53,7 +53,10 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   const opens = opensAt({ startsAt: new Date(session.slot.startsAt) });
   const isCancelled = isCancelledFor(session);
   const wasHeld = session.status === 'COMPLETED' && !isCancelled;
-  const attendance = wasHeld ? await listAttendance({ sessionId: id, userId: user.id, now }) : [];
+  const [attendance, studentZones] = await Promise.all([
+    wasHeld ? listAttendance({ sessionId: id, userId: user.id, now }) : [],
+    isTutor ? listStudentZones({ sessionId: id, userId: user.id }) : undefined,
+  ]);
   const canCancel =
     !isCancelled && isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
   return (
@@ -75,7 +78,13 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
         {booked === '1' && session.status === 'SCHEDULED' && (
           <Notice title="Your session is booked">You can find it in My sessions.</Notice>
         )}
-        <SessionDetail session={session} zone={zone} now={now.toISOString()} attendance={attendance} />
+        <SessionDetail
+          session={session}
+          zone={zone}
+          now={now.toISOString()}
+          attendance={attendance}
+          studentZones={studentZones}
+        />
         <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
           {!isCancelled && (
             <EnterRoom session={session} opensAt={opens.toISOString()} now={now.toISOString()} zone={zone} />
