@@ -40,7 +40,7 @@ export function TeachingNav({ within }: { within?: string }) {
                 href={href}
                 aria-current={here === href ? (within ? 'true' : 'page') : undefined}
                 className={cx(
-                  'inline-flex min-h-9 items-center whitespace-nowrap rounded-md px-2 font-medium text-sm focus-visible:-outline-offset-2 sm:px-3',
+                  'inline-flex min-h-9 items-center whitespace-nowrap rounded-md px-1.5 font-medium text-sm focus-visible:-outline-offset-2 sm:px-3',
                   here === href
                     ? 'bg-accent-soft text-on-accent-soft'
                     : 'text-ink-muted hover:bg-sunken hover:text-ink',

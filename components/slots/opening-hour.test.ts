@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openingHour, SHOWN_HOURS } from './opening-hour';
+import { openingHour } from './opening-hour';
 import { minutesOf } from './wall-span';
+
+const SHOWN_HOURS = 12;
 
 const span = (times: string) => {
   const [from = '', to = ''] = times.split('–');
@@ -19,9 +21,13 @@ test.each<[string, string[], string | null, number]>([
   ['and at night', [], '03:10', 3],
   ['rather than a slot of the morning', ['08:00–09:00'], '22:10', 11],
 ])('%s', (_, times, now, hour) => {
-  expect(openingHour({ spans: times.map(span), nowMinutes: now === null ? null : minutesOf(now) })).toBe(
-    hour,
-  );
+  expect(
+    openingHour({
+      spans: times.map(span),
+      nowMinutes: now === null ? null : minutesOf(now),
+      shownHours: SHOWN_HOURS,
+    }),
+  ).toBe(hour);
 });
 
 test('the present is always in sight, and every slot where all of it fits', () => {
@@ -32,7 +38,7 @@ test('the present is always in sight, and every slot where all of it fits', () =
       minutes,
       (said, nowMinutes) => {
         const spans = said.map(([from, lasting]) => ({ from, to: Math.min(from + lasting, 1440) }));
-        const top = openingHour({ spans, nowMinutes });
+        const top = openingHour({ spans, nowMinutes, shownHours: SHOWN_HOURS });
         const isSeen = (from: number, to: number) => from >= top * 60 && to <= (top + SHOWN_HOURS) * 60;
         expect(isSeen(nowMinutes, nowMinutes)).toBe(true);
         const all = [...spans, { from: nowMinutes, to: nowMinutes + 30 }];

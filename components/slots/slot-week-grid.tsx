@@ -9,7 +9,7 @@ import { dayOf, durationOf, longDay, noonOf, shortWeekday } from '@/lib/time-for
 import { cx } from '../ui/cx';
 import { groupByDay } from './bookable-slot';
 import { hourAt } from './free-hour';
-import { openingHour, SHOWN_HOURS } from './opening-hour';
+import { openingHour } from './opening-hour';
 import { HOUR_REM, SlotBlock, SlotGhost } from './slot-block';
 import { type Drag, isSameSpan, judgeSpan, minutesAt, rangeText } from './slot-drag';
 import { type ShownSlot, whyFixed } from './tutor-slot';
@@ -36,6 +36,10 @@ type SlotWeekGridProps = WeekProps & {
 };
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
+
+const MOST_SHOWN_HOURS = 14;
+/** Whole hours, as many as fit below the header and the days' names, with half a line for the figures at either end. */
+const SHOWN_HEIGHT = `calc(min(${MOST_SHOWN_HOURS * HOUR_REM}rem, round(down, 100dvh - 8rem, ${HOUR_REM}rem)) + 1rem)`;
 
 const DAY_BUTTON =
   'grid size-7 place-items-center rounded-md text-ink-muted hover:bg-sunken hover:text-ink focus-visible:-outline-offset-2';
@@ -76,17 +80,31 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
     return judgeSpan({ span, slots, zone, now, ...(drag.kind !== 'make' && { exceptId: drag.slotId }) });
   }
 
-  const opening = openingHour({
-    spans: days.flatMap((day) => (byDay.get(day) ?? []).map((slot) => spanOf(slot, zone))),
-    nowMinutes: days.includes(today) ? minutesIn(now, zone) : null,
-  });
   const weekKey = days[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: another week scrolls; a new slot in this one must not
   useEffect(() => {
-    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    scroller.current?.scrollTo({ top: opening * HOUR_REM * rem });
-    readHidden();
+    const element = scroller.current;
+    if (!element) return;
+    let isOpened = false;
+    // On a phone it has no height, until that is turned or the window widened.
+    const observer = new ResizeObserver(() => {
+      if (!isOpened && element.clientHeight > 0) openAt(element);
+      isOpened ||= element.clientHeight > 0;
+      readHidden();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
   }, [weekKey]);
+
+  function openAt(element: HTMLElement) {
+    const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const top = openingHour({
+      spans: days.flatMap((day) => (byDay.get(day) ?? []).map((slot) => spanOf(slot, zone))),
+      nowMinutes: days.includes(today) ? minutesIn(now, zone) : null,
+      shownHours: Math.floor(element.clientHeight / rem / HOUR_REM),
+    });
+    element.scrollTo({ top: top * HOUR_REM * rem });
+  }
 
   function readHidden() {
     if (!scroller.current) return;
@@ -156,9 +174,8 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region has to be reachable without a mouse
           tabIndex={0}
           aria-label="Hours of the week"
-          // Whole hours, with half a line for the figures at either end.
-          style={{ maxHeight: `${SHOWN_HOURS * HOUR_REM + 1}rem` }}
-          className="overflow-y-auto py-2 [scrollbar-gutter:stable] focus-visible:-outline-offset-2"
+          style={{ maxHeight: SHOWN_HEIGHT }}
+          className="max-h-[40rem] overflow-y-auto py-2 [scrollbar-gutter:stable] focus-visible:-outline-offset-2"
           onScroll={readHidden}
           {...handlers}
         >
@@ -242,7 +259,7 @@ function MoreHours({ edge, isShown }: { edge: 'top' | 'bottom'; isShown: boolean
     <div
       aria-hidden
       className={cx(
-        'pointer-events-none absolute inset-x-0 z-10 h-7 from-surface to-transparent transition-opacity duration-150',
+        'pointer-events-none absolute inset-x-0 z-10 h-5 from-surface to-transparent transition-opacity duration-150',
         edge === 'top' ? 'top-0 bg-linear-to-b' : 'bottom-0 bg-linear-to-t',
         !isShown && 'opacity-0',
       )}
