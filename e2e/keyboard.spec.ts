@@ -153,6 +153,7 @@ test('a tutor writes a profile, copies a week, changes settings, talks and calls
     await press(reminders, 'Space');
     await expect(reminders).not.toBeChecked();
     await press(page.getByRole('button', { name: 'Save' }));
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await page.reload();
     await expect(reminders).not.toBeChecked();
   });

@@ -1,6 +1,7 @@
 'use client';
 
 import { CalendarX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
@@ -11,12 +12,20 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Loading, Skeleton } from '@/components/ui/skeleton';
 import { Toaster } from '@/components/ui/toaster';
+import { NOW, TUTOR_ZONE, ZONE } from './examples';
 import { Row, Section } from './specimen';
+
+const PRESENT = new Date(NOW);
+/** Servers and browsers know other zones. */
+const ZoneList = dynamic(() => import('@/components/time/zone-list').then((module) => module.ZoneList), {
+  ssr: false,
+});
 
 const PEOPLE = ['Anaya Shrestha', 'Mateo Herrera', 'Ingrid Solheim', 'Kwame Boateng', 'Yuki Tanabe', 'Rosa'];
 
 export function FeedbackSections() {
   const [isOpen, setIsOpen] = useState(false);
+  const [zone, setZone] = useState(ZONE);
   return (
     <>
       <Section
@@ -80,6 +89,11 @@ export function FeedbackSections() {
           <Button look="secondary" onClick={() => toast.error('The server did not answer. Try again.')}>
             Say that it failed
           </Button>
+        </Row>
+        <Row name="The list of time zones, as its dialog holds it" className="grid max-w-md">
+          <div className="card flex flex-col overflow-hidden">
+            <ZoneList zone={zone} detected={ZONE} suggested={[TUTOR_ZONE]} now={PRESENT} onPick={setZone} />
+          </div>
         </Row>
         <Dialog
           open={isOpen}

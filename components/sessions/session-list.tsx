@@ -1,4 +1,4 @@
-import { Users, Video } from 'lucide-react';
+import { ChevronRight, Users, Video } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
@@ -73,7 +73,7 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
     <li className="relative has-[>a:hover]:bg-sunken sm:flex sm:items-center">
       <Link
         href={paths.session(session.id)}
-        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:gap-x-4 sm:px-5"
+        className="group grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:gap-x-4 sm:px-5"
       >
         <span className="max-sm:self-start">
           <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
@@ -89,7 +89,13 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
         <span
           className={cx('min-w-0 max-sm:col-span-2 max-sm:row-start-2', Boolean(control) && 'max-sm:pr-20')}
         >
-          <span className="block truncate font-medium">{withWhom.label}</span>
+          <span className="flex items-center gap-1 font-medium">
+            <span className="truncate group-hover:underline">{withWhom.label}</span>
+            <ChevronRight
+              aria-hidden
+              className="size-4 shrink-0 text-ink-muted transition-transform duration-150 group-hover:translate-x-0.5 group-hover:text-accent-text motion-reduce:transition-none"
+            />
+          </span>
           <span className="block text-ink-muted text-sm">
             {slot.sessionType === 'GROUP' && (
               <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />

@@ -142,8 +142,8 @@ export async function listLivingHolds({
 }
 
 /**
- * When a person has a session between two instants, as a student or as its tutor, in no particular order: what would refuse
- * them another seat. Seats that they only hold are not among them.
+ * When a person has a session between two instants, as a student or as its tutor, in no particular order. Seats that are
+ * only held are not among them, by them or with them: those may come to nothing, though meanwhile they refuse another seat.
  */
 export async function listOwnTimes({
   userId,
@@ -162,7 +162,9 @@ export async function listOwnTimes({
     SELECT t."startsAt", t."endsAt" FROM "ProviderProfile" mine
     JOIN "TeachingSlot" t ON t."providerProfileId" = mine."id"
     WHERE mine."userId" = ${userId}::uuid AND t."closedAt" IS NULL AND t."seatsTaken" > 0
-      AND tstzrange(t."startsAt", t."endsAt") && tstzrange(${from}, ${to})`);
+      AND tstzrange(t."startsAt", t."endsAt") && tstzrange(${from}, ${to})
+      AND EXISTS (SELECT 1 FROM "SeatHold" h WHERE h."slotId" = t."id" AND h."status" = 'CONFIRMED'
+        AND h."occupiesSeat")`);
   return rows.map(({ startsAt, endsAt }) => ({
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),

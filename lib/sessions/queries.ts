@@ -312,3 +312,20 @@ export async function listAttendance({
     GROUP BY a."userId", u."name", t."instructorId"
     ORDER BY a."userId" = t."instructorId" DESC, min(a."joinedAt"), a."userId"`);
 }
+
+/** In which zones the students of a session read times, by their ids; for its tutor alone, nobody for everybody else. */
+export async function listStudentZones({
+  sessionId,
+  userId,
+}: {
+  sessionId: string;
+  userId: string;
+}): Promise<Map<string, string>> {
+  const rows = await read<{ id: string; timezone: string }>(sql`
+    SELECT DISTINCT u."id", u."timezone"
+    FROM "TeachingSession" t
+    JOIN "SessionParticipant" p ON p."sessionId" = t."id"
+    JOIN "User" u ON u."id" = p."userId"
+    WHERE t."id" = ${sessionId}::uuid AND t."instructorId" = ${userId}::uuid`);
+  return new Map(rows.map(({ id, timezone }) => [id, timezone]));
+}

@@ -128,6 +128,17 @@ describe('what a mail says of', () => {
     expect(forTutor.text).toContain('$77.11 is refunded to the 3 students.');
   });
 
+  test('a session that its tutor ended too early: that, and not that it was cancelled', async () => {
+    const early = factsOf({ status: 'NO_SHOW' });
+    const forStudent = await mailOf('cancelledByTutor', 'STUDENT', early);
+    expect(forStudent.subject).toContain('Ended early by Tara Tutor');
+    expect(forStudent.text).toContain('You get a full refund of $30.00 to your card.');
+    const forTutor = await mailOf('cancelledByTutor', 'TUTOR', early);
+    expect(forTutor.text).toContain('You ended the session early');
+    expect(forTutor.text).toContain('$77.11 is refunded to the 3 students.');
+    expect(`${forStudent.text}${forTutor.text}`).not.toMatch(/cancelled the session|will not take place/);
+  });
+
   test('a session that goes on with fewer, and of one that does not', async () => {
     const facts = factsOf({ students: [{ ...ana, isBooked: false }, ben, cleo] });
     expect((await mailOf('cancelledByStudent', 'TUTOR', facts)).text).toContain(
