@@ -32,7 +32,9 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
         <div className="flex min-w-0 flex-1 basis-72 items-center gap-4">
           {!isTutor && <Avatar seed={slot.providerProfileId} name={instructor.name} className="size-14" />}
           <div>
-            <h1 className="text-2xl [overflow-wrap:anywhere]">{other ? `${kind} with ${other}` : kind}</h1>
+            <h1 className="text-2xl sm:text-3xl [overflow-wrap:anywhere]">
+              {other ? `${kind} with ${other}` : kind}
+            </h1>
             <p className="text-ink-muted">
               {durationOf(slot.durationMinutes)}
               {isGroup && ` · ${session.participantCount} of ${slot.maxParticipants} seats booked`}
@@ -44,7 +46,7 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
           <SessionStatus session={session} />
         </div>
       </header>
-      <SessionOutcome session={session} />
+      <SessionOutcome session={session} zone={zone} now={now} />
       <div className="border-t pt-5">
         <BothZones
           startsAt={slot.startsAt}

@@ -1,12 +1,20 @@
-import { Users, Video } from 'lucide-react';
+import { ChevronRight, Users, Video } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
 import { opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { daysBetween } from '@/lib/time';
-import { clockOf, dayOf, durationOf, longDay, shortWeekday, zoneCity } from '@/lib/time-format';
-import { groupByDay } from '../slots/bookable-slot';
+import {
+  clockOf,
+  dayOf,
+  durationOf,
+  longDay,
+  monthAndYear,
+  shortDay,
+  shortWeekday,
+  zoneCity,
+} from '@/lib/time-format';
 import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
@@ -18,30 +26,32 @@ type SessionListProps = {
   zone: string;
   now: string;
   level?: 'h2' | 'h3';
+  /** A long list is read by month; its rows then say their day. */
+  by?: 'day' | 'month';
   /** What else can be done with a session, beside the way into its room. */
   controlOf?: (session: Session) => ReactNode;
 };
 
-/** Sessions by day, in the order given. One whose room is open has the way in beside it. */
-export function SessionList({ sessions, zone, now, level: Heading = 'h2', controlOf }: SessionListProps) {
-  const days = groupByDay(
-    sessions.map((session) => ({ session, startsAt: session.slot.startsAt })),
-    zone,
-  );
+/** Sessions by day or month, in the order given. One whose room is open has the way in beside it. */
+export function SessionList(props: SessionListProps) {
+  const { sessions, zone, now, level: Heading = 'h2', by = 'day', controlOf } = props;
   return (
     <div className="grid gap-7">
-      {[...days].map(([day, items]) => (
-        <section key={day} aria-labelledby={`day-${day}`} className="grid gap-2.5">
-          <Heading id={`day-${day}`} className="text-lg">
-            {dayHeading(items[0]?.startsAt ?? day, { now, zone })}
+      {[...groupsOf(sessions, { zone, by })].map(([period, items]) => (
+        <section key={period} aria-labelledby={`in-${period}`} className="grid gap-2.5">
+          <Heading id={`in-${period}`} className="text-lg">
+            {by === 'month'
+              ? monthAndYear(period)
+              : dayHeading(items[0]?.slot.startsAt ?? period, { now, zone })}
           </Heading>
           <ul className="card divide-y overflow-hidden">
-            {items.map(({ session }) => (
+            {items.map((session) => (
               <SessionRow
                 key={session.id}
                 session={session}
                 zone={zone}
                 now={now}
+                withDay={by === 'month'}
                 control={controlOf?.(session)}
               />
             ))}
@@ -52,6 +62,20 @@ export function SessionList({ sessions, zone, now, level: Heading = 'h2', contro
   );
 }
 
+/** By `2027-05-04`, or by `2027-05`. */
+function groupsOf(
+  sessions: readonly Session[],
+  { zone, by }: { zone: string; by: 'day' | 'month' },
+): Map<string, Session[]> {
+  const groups = new Map<string, Session[]>();
+  for (const session of sessions) {
+    const day = dayOf(session.slot.startsAt, zone);
+    const period = by === 'month' ? day.slice(0, 7) : day;
+    groups.set(period, [...(groups.get(period) ?? []), session]);
+  }
+  return groups;
+}
+
 /** `Today, Tuesday 4 May`; days further off by their date alone. */
 function dayHeading(when: string, { now, zone }: { now: string; zone: string }): string {
   const date = longDay(when, zone);
@@ -59,27 +83,38 @@ function dayHeading(when: string, { now, zone }: { now: string; zone: string }):
   return away === 0 ? `Today, ${date}` : away === 1 ? `Tomorrow, ${date}` : date;
 }
 
-type SessionRowProps = { session: Session; zone: string; now: string; control: ReactNode };
+type SessionRowProps = {
+  session: Session;
+  zone: string;
+  now: string;
+  withDay: boolean;
+  control: ReactNode;
+};
 
-function SessionRow({ session, zone, now, control }: SessionRowProps) {
+function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
   const { slot } = session;
   const isCancelled = isCancelledFor(session);
   // Beside a badge that says what happened; of a session that goes on, single refunds stand on its own page.
   const goesOn = !isCancelled && session.status !== 'NO_SHOW';
-  const note = goesOn ? startText(session, now) : refundText(session);
+  const note = goesOn ? startText(session, now) : refundText(session, zone);
   const withWhom = whoOf(session);
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
     <li className="relative has-[>a:hover]:bg-sunken sm:flex sm:items-center">
       <Link
         href={paths.session(session.id)}
-        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:gap-x-4 sm:px-5"
+        className={cx(
+          'grid min-w-0 flex-1 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 focus-visible:-outline-offset-2 sm:grid-cols-[11rem_auto_1fr_auto_auto] sm:gap-x-4 sm:px-5',
+          withDay ? 'gap-y-0.5 py-2.5' : 'gap-y-1 py-3.5',
+        )}
       >
         <span className="max-sm:self-start">
           <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
+            {withDay && <>{shortDay(slot.startsAt, zone)}, </>}
             <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />
           </span>
-          {theirs !== clockOf(slot.startsAt, zone) && (
+          {/* What is over is looked up on one's own clock. */}
+          {!withDay && theirs !== clockOf(slot.startsAt, zone) && (
             <span className="figures block text-ink-muted text-xs">
               {shortWeekday(slot.startsAt, slot.timezone)} {theirs} in {zoneCity(slot.timezone)}
             </span>
@@ -87,10 +122,15 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
         </span>
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
         <span
-          className={cx('min-w-0 max-sm:col-span-2 max-sm:row-start-2', Boolean(control) && 'max-sm:pr-20')}
+          className={cx(
+            'min-w-0 max-sm:col-span-2 max-sm:row-start-2',
+            // On one line with it on a phone.
+            withDay && 'max-sm:flex max-sm:items-baseline max-sm:gap-x-2',
+            Boolean(control) && 'max-sm:pr-20',
+          )}
         >
           <span className="block truncate font-medium">{withWhom.label}</span>
-          <span className="block text-ink-muted text-sm">
+          <span className={cx('block text-ink-muted text-sm', withDay && 'max-sm:shrink-0')}>
             {slot.sessionType === 'GROUP' && (
               <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />
             )}
@@ -102,6 +142,14 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
           <SessionStatus session={session} />
           {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
         </span>
+        <ChevronRight
+          aria-hidden
+          className={cx(
+            'size-4 text-ink-muted max-sm:col-start-3 max-sm:row-start-1 max-sm:mt-1 max-sm:self-start',
+            // Where the control stands is the row's end.
+            Boolean(control) && 'sm:hidden',
+          )}
+        />
       </Link>
       {/* On a phone it lies in the card's corner; the way into the room makes a row of it. */}
       <div className="flex justify-end gap-2 empty:hidden max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3 sm:pr-5">
