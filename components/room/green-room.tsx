@@ -211,7 +211,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
       </div>
       <div className="flex min-h-6 items-center gap-3 text-ink-muted text-sm">
         {canTry ? (
-          <p>Both are off. What you try here only you can see and hear.</p>
+          <p>Camera and microphone are off. Only you see and hear what you try here.</p>
         ) : (
           <>
             <Mic aria-hidden className="size-4" />

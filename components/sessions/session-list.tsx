@@ -19,7 +19,8 @@ import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
-import { isCancelledFor, refundText, SessionStatus, startText } from './session-status';
+import { refundText } from './refund-words';
+import { isCancelledFor, SessionStatus, startText } from './session-status';
 
 type SessionListProps = {
   sessions: Session[];
@@ -104,12 +105,20 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
       <Link
         href={paths.session(session.id)}
         className={cx(
-          'grid min-w-0 flex-1 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 focus-visible:-outline-offset-2 sm:grid-cols-[11rem_auto_1fr_auto_auto] sm:gap-x-4 sm:px-5',
-          withDay ? 'gap-y-0.5 py-2.5' : 'gap-y-1 py-3.5',
+          'grid min-w-0 flex-1 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 focus-visible:-outline-offset-2 sm:gap-x-4 sm:pl-5 sm:after:absolute sm:after:inset-0',
+          withDay
+            ? 'gap-y-0.5 py-2.5 sm:grid-cols-[13.5rem_auto_1fr_auto]'
+            : 'gap-y-1 py-3.5 sm:grid-cols-[10.5rem_auto_1fr_auto]',
         )}
       >
         <span className="max-sm:self-start">
-          <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
+          <span
+            className={cx(
+              'block font-semibold',
+              isCancelled && 'text-ink-muted line-through',
+              withDay && 'whitespace-nowrap max-sm:text-sm',
+            )}
+          >
             {withDay && <>{shortDay(slot.startsAt, zone)}, </>}
             <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />
           </span>
@@ -123,9 +132,10 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
         <span
           className={cx(
-            'min-w-0 max-sm:col-span-2 max-sm:row-start-2',
-            // On one line with it on a phone.
-            withDay && 'max-sm:flex max-sm:items-baseline max-sm:gap-x-2',
+            'min-w-0 max-sm:row-start-2',
+            // On a phone, two lines are all there is of a past one.
+            withDay ? 'max-sm:flex max-sm:items-baseline max-sm:gap-x-2' : 'max-sm:col-span-2',
+            withDay && !note && 'max-sm:col-span-3',
             Boolean(control) && 'max-sm:pr-20',
           )}
         >
@@ -138,25 +148,44 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
             <span className="whitespace-nowrap">{durationOf(slot.durationMinutes)}</span>
           </span>
         </span>
-        <span className="grid justify-items-end gap-1 max-sm:self-start">
+        <span
+          className={
+            withDay
+              ? 'max-sm:contents sm:grid sm:justify-items-end'
+              : 'grid justify-items-end gap-1 max-sm:self-start'
+          }
+        >
           <SessionStatus session={session} />
-          {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
-        </span>
-        <ChevronRight
-          aria-hidden
-          className={cx(
-            'size-4 text-ink-muted max-sm:col-start-3 max-sm:row-start-1 max-sm:mt-1 max-sm:self-start',
-            // Where the control stands is the row's end.
-            Boolean(control) && 'sm:hidden',
+          {note && (
+            <span
+              className={cx(
+                'figures text-right text-ink-muted text-xs',
+                withDay && 'max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2',
+              )}
+            >
+              {note}
+            </span>
           )}
-        />
+        </span>
+        <LeadsOn className={cx('sm:hidden', !withDay && 'mt-1 self-start')} />
       </Link>
       {/* On a phone it lies in the card's corner; the way into the room makes a row of it. */}
-      <div className="flex justify-end gap-2 empty:hidden max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3 sm:pr-5">
+      <div className="flex justify-end gap-2 empty:hidden sm:relative max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3">
         {control}
         <RoomLink session={session} now={now} withWhom={withWhom.label} />
       </div>
+      <LeadsOn className="mr-5 ml-3 max-sm:hidden" />
     </li>
+  );
+}
+
+/** The whole row is a link; this shows it. */
+function LeadsOn({ className }: { className: string }) {
+  return (
+    <ChevronRight
+      aria-hidden
+      className={cx('pointer-events-none size-4 shrink-0 text-ink-muted', className)}
+    />
   );
 }
 

@@ -1,13 +1,10 @@
 import type { ReactNode } from 'react';
-import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
-import { addMinutes } from '@/lib/time';
-import { fullDate, longDay } from '@/lib/time-format';
 import { Notice } from '../ui/notice';
+import { type Reader, refundSentence } from './refund-words';
 import { isCancelledFor, isTutorAbsent } from './session-status';
 
-type SessionOutcomeProps = { session: Session; zone: string; now: string };
-type Reader = Pick<SessionOutcomeProps, 'zone' | 'now'>;
+type SessionOutcomeProps = Reader & { session: Session };
 
 /** What became of a session that did not take place as booked, and of the money. */
 export function SessionOutcome({ session, zone, now }: SessionOutcomeProps): ReactNode {
@@ -66,28 +63,4 @@ function forStudent(session: Session, reader: Reader): Words | null {
     return { notice: { tone, title }, text: refund ?? 'It was free, so there is nothing to refund.' };
   }
   return refund ? { notice: { tone, title: 'Refund' }, text: refund } : null;
-}
-
-/** Banks take that long to show it. */
-const SLOWEST_BANK_DAYS = 10;
-
-/** Where a student's money is on its way back, since when, and until when to look for it. */
-function refundSentence({ participants }: Session, { zone, now }: Reader): string | null {
-  const payment = participants.findLast((each) => each.payment)?.payment;
-  if (!payment) return null;
-  const amount = moneyOf(payment.amountCents, payment.currency);
-  switch (payment.status) {
-    case 'REFUNDING':
-      return `${amount} is being refunded to your card. It should be on your statement within ${SLOWEST_BANK_DAYS} days.`;
-    case 'REFUNDED': {
-      if (!payment.refundedAt) return `${amount} was refunded to your card.`;
-      const made = `${amount} was refunded to your card on ${fullDate(payment.refundedAt, zone)}.`;
-      const due = addMinutes(new Date(payment.refundedAt), SLOWEST_BANK_DAYS * 24 * 60);
-      return due > new Date(now) ? `${made} It should be on your statement by ${longDay(due, zone)}.` : made;
-    }
-    case 'REFUND_FAILED':
-      return `The refund of ${amount} is delayed. We are looking into it; you do not need to do anything.`;
-    default:
-      return null;
-  }
 }

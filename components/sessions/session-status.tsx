@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { graceEndsAt } from '@/lib/booking/rules';
 import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
-import { dayAndMonth } from '@/lib/time-format';
 import { Badge, type BadgeTone } from '../ui/badge';
 import { StartText } from './start-text';
 
@@ -76,17 +75,4 @@ export function paymentText({ status, amountCents, currency }: Payment): string 
     REFUND_FAILED: 'refund delayed, we are looking into it',
   };
   return `${moneyOf(amountCents, currency)}, ${words[status]}`;
-}
-
-/** How the money stands that goes back, in a few words; null where none does. */
-export function refundText({ participants }: Session, zone: string): string | null {
-  const statuses = participants.map(({ payment }) => payment?.status);
-  if (statuses.includes('REFUND_FAILED')) return 'Refund delayed';
-  if (statuses.includes('REFUNDING')) return 'Refund on its way';
-  if (!statuses.includes('REFUNDED')) return null;
-  const latest = participants
-    .map(({ payment }) => payment?.refundedAt ?? '')
-    .sort()
-    .at(-1);
-  return latest ? `Refunded ${dayAndMonth(latest, zone)}` : 'Refunded';
 }

@@ -53,11 +53,13 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
                   slot.sessionType === 'GROUP' ? 'Group' : '1-to-1',
                   durationOf(slot.durationMinutes),
                   seatsText(slot),
-                  tutor.subjects.join(', '),
                 ]
                   .filter(Boolean)
                   .join(' · ')}
               </p>
+              {tutor.subjects.length > 0 && (
+                <p className="text-ink-muted text-sm">{tutor.subjects.join(', ')}</p>
+              )}
             </div>
           </div>
           <BothZones startsAt={slot.startsAt} endsAt={slot.endsAt} {...zones} />
