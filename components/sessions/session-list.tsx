@@ -99,6 +99,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
   const goesOn = !isCancelled && session.status !== 'NO_SHOW';
   const note = goesOn ? startText(session, now) : refundText(session, zone);
   const withWhom = whoOf(session);
+  const isGroup = slot.sessionType === 'GROUP';
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
     <li className="relative has-[>a:hover]:bg-sunken sm:flex sm:items-center">
@@ -140,11 +141,16 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
           )}
         >
           <span className="block truncate font-medium">{withWhom.label}</span>
-          <span className={cx('block text-ink-muted text-sm', withDay && 'max-sm:shrink-0')}>
-            {slot.sessionType === 'GROUP' && (
-              <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />
+          <span
+            className={cx(
+              'block text-ink-muted text-sm',
+              // Where there is no room for both, the name is worth more.
+              withDay && (note ? 'max-sm:hidden' : 'max-sm:shrink-0'),
             )}
-            {slot.sessionType === 'GROUP' ? seatsOf(session) : '1-to-1'} ·{' '}
+          >
+            {isGroup && <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />}
+            {isGroup ? 'Group' : '1-to-1'}
+            {isGroup && <span className={cx(withDay && 'max-sm:hidden')}>, {seatsOf(session)}</span>} ·{' '}
             <span className="whitespace-nowrap">{durationOf(slot.durationMinutes)}</span>
           </span>
         </span>
@@ -222,9 +228,9 @@ function whoOf(session: Session): { label: string; name: string; seed: string } 
   };
 }
 
-/** `Group, 3 of 8 seats`; of one that nobody has a seat in, how many there are. */
+/** `3 of 8 seats`; of one that nobody has a seat in, how many there are. */
 function seatsOf({ participantCount, slot: { maxParticipants } }: Session): string {
   return participantCount > 0
-    ? `Group, ${participantCount} of ${maxParticipants} seats`
-    : `Group, ${maxParticipants} seats`;
+    ? `${participantCount} of ${maxParticipants} seats`
+    : `${maxParticipants} seats`;
 }
