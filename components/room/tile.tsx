@@ -65,17 +65,19 @@ export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small
         )}
       >
         {isMuted && <MicOff className="size-3.5 shrink-0 text-danger" />}
-        <span className="truncate">{labelOf({ name, isSelf, isConnecting, size })}</span>
+        <span className="truncate">
+          {isConnecting ? (
+            <>
+              {/* In a small tile there is room for one thing: the picture's letters say who it is. */}
+              <span className="@max-xs:hidden">{name} · </span>Connecting…
+            </>
+          ) : isSelf ? (
+            'You'
+          ) : (
+            name
+          )}
+        </span>
       </figcaption>
     </figure>
   );
-}
-
-type Labelled = Pick<TileFacts, 'name' | 'isSelf'> & { isConnecting: boolean; size: 'large' | 'small' };
-
-/** In a small tile there is room for one thing: the picture's letters say who it is. */
-function labelOf({ name, isSelf, isConnecting, size }: Labelled): string {
-  if (isSelf) return 'You';
-  if (!isConnecting) return name;
-  return size === 'small' ? 'Connecting…' : `${name}, connecting…`;
 }
