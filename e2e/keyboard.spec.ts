@@ -88,7 +88,7 @@ test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard a
     await goTo(page, page.getByRole('link', { name: 'Go to the session' }));
     await keyboard.press('Enter');
     await page.waitForURL('**/sessions/*');
-    await goTo(page, page.getByRole('button', { name: 'Cancel my seat' }));
+    await goTo(page, page.getByRole('button', { name: 'Cancel the session' }));
     await keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(/You get a full refund/)).toBeVisible();

@@ -98,7 +98,7 @@ export function FeedbackSections() {
         <Dialog
           open={isOpen}
           onOpenChange={setIsOpen}
-          title="Cancel my seat?"
+          title="Give up my seat?"
           description="You get a full refund of $30.00 to your card."
         >
           <div className="flex flex-wrap justify-end gap-3 px-5 py-5">
@@ -106,7 +106,7 @@ export function FeedbackSections() {
               Keep it
             </Button>
             <Button look="danger" onClick={() => setIsOpen(false)}>
-              Cancel my seat
+              Give up my seat
             </Button>
           </div>
         </Dialog>

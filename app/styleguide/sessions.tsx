@@ -79,7 +79,7 @@ export function SessionSection() {
       </Row>
       <Row name="What became of it" className="grid">
         {OUTCOMES.map((session) => (
-          <SessionOutcome key={`${session.id} ${session.myRole}`} session={session} />
+          <SessionOutcome key={`${session.id} ${session.myRole}`} session={session} zone={ZONE} now={NOW} />
         ))}
       </Row>
       <Row name="Into the room: early, open, going on" className="grid">

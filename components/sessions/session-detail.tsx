@@ -39,7 +39,7 @@ export function SessionDetail(props: SessionDetailProps) {
         <div className="flex min-w-0 flex-1 basis-72 items-center gap-4">
           {!isTutor && <Avatar seed={slot.providerProfileId} name={instructor.name} className="size-14" />}
           <div>
-            <Heading className="text-2xl [overflow-wrap:anywhere]">
+            <Heading className="text-2xl sm:text-3xl [overflow-wrap:anywhere]">
               {other ? `${kind} with ${other}` : kind}
             </Heading>
             <p className="text-ink-muted">
@@ -53,7 +53,7 @@ export function SessionDetail(props: SessionDetailProps) {
           <SessionStatus session={session} />
         </div>
       </header>
-      <SessionOutcome session={session} />
+      <SessionOutcome session={session} zone={zone} now={now} />
       <div className="border-t pt-5">
         <BothZones
           startsAt={slot.startsAt}

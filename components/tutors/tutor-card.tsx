@@ -5,7 +5,7 @@ import { clockOf, shortDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { Avatar } from '../ui/avatar';
 
-/** One tutor in a list: what they teach, what an hour costs and when they are free next, in the reader's zone. */
+/** One tutor in a list: what they teach, what an hour costs and when they can be booked next, in the reader's zone. */
 export function TutorCard({
   tutor,
   zone,
@@ -51,13 +51,13 @@ export function TutorCard({
           <p className="text-sm">
             {tutor.nextSlotAt ? (
               <>
-                <span className="text-ink-muted">Next free </span>
+                <span className="text-ink-muted">Next available </span>
                 <time dateTime={tutor.nextSlotAt} className="whitespace-nowrap font-medium text-accent-text">
                   {shortDay(tutor.nextSlotAt, zone)}, {clockOf(tutor.nextSlotAt, zone)}
                 </time>
               </>
             ) : (
-              <span className="text-ink-muted">No free times at the moment</span>
+              <span className="text-ink-muted">No times available at the moment</span>
             )}
           </p>
         </div>

@@ -8,6 +8,8 @@ export type SlotToBookRow = SlotRow &
   Omit<SlotToBook, 'ownHold'> & {
     providerProfileId: string;
     tutorName: string;
+    headline: string;
+    subjects: string[];
     hourlyRateCents: number;
     currency: string;
     ownHoldId: string | null;
@@ -29,7 +31,7 @@ export function slotToBookSql({
 }) {
   return sql`
     SELECT ${slotColumns}, s."closedAt", p."published" AS "isPublished", p."userId" AS "tutorId",
-      u."name" AS "tutorName", p."hourlyRateCents", p."currency",
+      u."name" AS "tutorName", p."headline", p."subjects", p."hourlyRateCents", p."currency",
       own."id" AS "ownHoldId", own."status" AS "ownHoldStatus", own."expiresAt" AS "ownHoldExpiresAt",
       (SELECT count(*)::int FROM "SeatHold" h WHERE h."slotId" = s."id" AND h."status" = 'HELD'
         AND h."expiresAt" <= ${now}) AS "lapsedHolds",
@@ -84,7 +86,7 @@ export async function getHold({
 
 export type CheckoutSlot = {
   slot: Slot;
-  tutor: SlotProvider;
+  tutor: SlotProvider & { headline: string; subjects: string[] };
   livingHold: { id: string; expiresAt: string } | null;
 };
 
@@ -107,6 +109,8 @@ export async function getSlotForCheckout({
     tutor: {
       id: row.providerProfileId,
       name: row.tutorName,
+      headline: row.headline,
+      subjects: row.subjects,
       hourlyRateCents: row.hourlyRateCents,
       currency: row.currency,
       timezone: row.timezone,

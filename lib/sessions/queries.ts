@@ -29,7 +29,12 @@ type SessionRow = Omit<SlotRow, 'createdAt'> & {
     name: string;
     status: Session['participants'][number]['status'];
     bookedAt: string;
-    payment: { status: PaymentStatus; amountCents: number; currency: string } | null;
+    payment: {
+      status: PaymentStatus;
+      amountCents: number;
+      currency: string;
+      refundedAt: string | null;
+    } | null;
   }[];
 };
 
@@ -49,7 +54,7 @@ function sessionColumns(userId: string) {
       SELECT json_agg(json_build_object('id', sp."id", 'userId', sp."userId", 'name', u."name",
         'status', sp."status", 'bookedAt', sp."bookedAt",
         'payment', CASE WHEN y."id" IS NULL THEN NULL ELSE json_build_object('status', y."status",
-          'amountCents', y."amountCents", 'currency', y."currency") END) ORDER BY sp."bookedAt", sp."id")
+          'amountCents', y."amountCents", 'currency', y."currency", 'refundedAt', y."refundedAt") END) ORDER BY sp."bookedAt", sp."id")
       FROM "SessionParticipant" sp
       JOIN "User" u ON u."id" = sp."userId"
       LEFT JOIN "SessionPayment" link ON link."participantId" = sp."id"
@@ -77,11 +82,20 @@ function toSession(row: SessionRow, userId: string): Session {
     participants: row.participants.map((participant) => ({
       ...participant,
       bookedAt: new Date(participant.bookedAt).toISOString(),
+      payment: participant.payment && {
+        ...participant.payment,
+        refundedAt: isoOrNull(participant.payment.refundedAt),
+      },
     })),
     participantCount: row.participantCount,
     chatEnabled: row.sessionType === 'ONE_TO_ONE',
     myRole: row.instructorId === userId ? 'TUTOR' : 'STUDENT',
   };
+}
+
+/** JSON of Postgres has an instant in a form of its own. */
+function isoOrNull(said: string | null): string | null {
+  return said && new Date(said).toISOString();
 }
 
 /** Where the session lay: history stays where it was, wherever its slot has moved. */

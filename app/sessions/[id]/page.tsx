@@ -62,7 +62,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   return (
     <>
       {isTutor && <TeachingNav within={paths.teachSessions()} />}
-      <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
+      <div className="shell grid grid-cols-1 items-start gap-x-8 gap-y-6 py-8 sm:py-10 lg:grid-cols-[minmax(0,1fr)_25rem]">
         <LiveRefresh
           pusher={publicConfig().pusher}
           userId={user.id}
@@ -72,33 +72,43 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
           )}
         />
         <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
-        <BackLink href={isTutor ? paths.teachSessions() : paths.sessions()}>
-          {isTutor ? 'Sessions you teach' : 'My sessions'}
-        </BackLink>
-        {booked === '1' && session.status === 'SCHEDULED' && (
-          <Notice title="Your session is booked">You can find it in My sessions.</Notice>
-        )}
-        <SessionDetail
-          session={session}
-          zone={zone}
-          now={now.toISOString()}
-          attendance={attendance}
-          studentZones={studentZones}
-        />
-        <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
-          {!isCancelled && (
-            <EnterRoom session={session} opensAt={opens.toISOString()} now={now.toISOString()} zone={zone} />
+        <div className="lg:col-span-2">
+          <BackLink href={isTutor ? paths.teachSessions() : paths.sessions()}>
+            {isTutor ? 'Sessions you teach' : 'My sessions'}
+          </BackLink>
+        </div>
+        <div className="grid gap-6">
+          {booked === '1' && session.status === 'SCHEDULED' && (
+            <Notice title="Your session is booked">You can find it in My sessions.</Notice>
           )}
-          {isTutor && <RunSession sessionId={session.id} status={session.status} />}
-          {session.status === 'SCHEDULED' && !isCancelled && (
-            <AddToCalendar session={session} appUrl={env().APP_URL} />
-          )}
-          <CancelSession
-            sessionId={session.id}
-            isTutor={isTutor}
-            canCancel={canCancel}
-            consequence={cancelConsequence(session, zone)}
+          <SessionDetail
+            session={session}
+            zone={zone}
+            now={now.toISOString()}
+            attendance={attendance}
+            studentZones={studentZones}
           />
+          <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
+            {!isCancelled && (
+              <EnterRoom
+                session={session}
+                opensAt={opens.toISOString()}
+                now={now.toISOString()}
+                zone={zone}
+              />
+            )}
+            {isTutor && <RunSession sessionId={session.id} status={session.status} />}
+            {session.status === 'SCHEDULED' && !isCancelled && (
+              <AddToCalendar session={session} appUrl={env().APP_URL} />
+            )}
+            <CancelSession
+              sessionId={session.id}
+              isTutor={isTutor}
+              isGroup={session.slot.sessionType === 'GROUP'}
+              canCancel={canCancel}
+              consequence={cancelConsequence(session, zone)}
+            />
+          </div>
         </div>
         <SessionChat
           sessionId={session.id}
@@ -109,6 +119,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
           zone={zone}
           otherName={otherNameOf(session)}
           closedBecause={chatClosedBecause(session)}
+          isOver={session.status === 'COMPLETED'}
           // The session's channel is closed to whoever has no seat.
           isOnlooker={isCancelled || (isTutor && session.status === 'SCHEDULED' && now >= opens)}
         />

@@ -27,11 +27,14 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
   const start = startIn(facts, seat.timezone);
   const price = priceOf(seat);
   const back = price ? `, ${price} refund` : '';
+  const isGroup = facts.sessionType === 'GROUP';
   const told = {
     STUDENT: {
       subject: `Cancelled: ${tutor.name}, ${start}${back}`,
-      title: 'You cancelled your seat',
-      sentence: `Your seat in the ${kindOf(facts)} with ${tutor.name} is cancelled.`,
+      title: isGroup ? 'You gave up your seat' : 'You cancelled the session',
+      sentence: isGroup
+        ? `You no longer have a seat in the ${kindOf(facts)} with ${tutor.name}.`
+        : `Your ${kindOf(facts)} with ${tutor.name} will not take place.`,
       reason: null,
     },
     TUTOR: wasEndedEarly(facts)
@@ -49,8 +52,8 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
         },
     OPERATOR: {
       subject: `Cancelled: ${tutor.name}, ${start}${back}`,
-      title: 'Your seat was cancelled',
-      sentence: `The payment for your seat in the ${kindOf(facts)} with ${tutor.name} was reversed, so your seat is cancelled.`,
+      title: isGroup ? 'Your seat was cancelled' : 'Your session was cancelled',
+      sentence: `The payment for your ${isGroup ? 'seat in the ' : ''}${kindOf(facts)} with ${tutor.name} was reversed, so ${isGroup ? 'your seat' : 'it'} is cancelled.`,
       reason: null,
     },
   }[event.by];
@@ -95,7 +98,7 @@ export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled
   const names = namesOf(lost);
   const what = event.isOver
     ? `Nobody else has booked the ${kindOf(facts)}, so it will not take place. The time can be booked again.`
-    : `The session still takes place, with ${seatsOf(facts)} booked. The free ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
+    : `The session still takes place, with ${seatsOf(facts)} booked. The ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
   return {
     subject: isByStudent ? `Cancelled by ${names}: ${start}` : `Cancelled: ${names}, ${start}`,
     preview: what,
