@@ -39,6 +39,11 @@ const config = {
         ],
       },
       {
+        // Stripe's frames fetch the typeface of the page around them.
+        source: '/_next/static/media/:font*',
+        headers: [{ key: 'Access-Control-Allow-Origin', value: '*' }],
+      },
+      {
         // Pages get theirs, with a nonce, from proxy.ts.
         source: '/api/:path*',
         headers: [{ key: 'Content-Security-Policy', value: "default-src 'none'; frame-ancestors 'none'" }],

@@ -9,7 +9,7 @@ export default function ErrorPage({ error, retry }: { error: unknown; retry: () 
   const digest =
     error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : null;
   return (
-    <div className="shell grid max-w-[40rem] justify-items-start gap-4 py-20 sm:py-28">
+    <div className="shell grid grid-cols-[minmax(0,40rem)] justify-items-start gap-4 py-20 sm:py-28">
       <h1 className="text-3xl">This page could not be shown</h1>
       <p className="text-ink-muted">
         Something went wrong on our side. Your bookings and payments are not affected. Try again in a moment.

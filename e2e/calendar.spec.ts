@@ -118,6 +118,33 @@ test('a move that the server refuses is put back, and the tutor is told why', as
   await expect(slotOf(page, 2, '12:30 to 13:00')).toBeVisible();
 });
 
+test('a week opens with its slots in sight, and the way to the other pages of teaching above it', async ({
+  browser,
+}) => {
+  const page = await givenCalendar(browser, 'Orla', [
+    { daysAhead: 2, startTime: '10:00', endTime: '11:00' },
+    { daysAhead: 9, startTime: '21:30', endTime: '22:30' },
+  ]);
+  await page.getByRole('navigation', { name: 'Weeks' }).getByRole('button').nth(1).click();
+  const hours = page.getByRole('region', { name: 'Hours of the week' });
+  const slot = slotOf(page, 9, '21:30 to 22:30');
+  await expect(slot).toBeVisible();
+  await expect
+    .poll(async () => {
+      const [grid, block] = [await hours.boundingBox(), await slot.boundingBox()];
+      return grid && block && block.y >= grid.y && block.y + block.height <= grid.y + grid.height;
+    })
+    .toBe(true);
+
+  const places = page.getByRole('navigation', { name: 'Teaching' });
+  await expect(places.getByRole('link', { name: 'Calendar' })).toHaveAttribute('aria-current', 'page');
+  await places.getByRole('link', { name: 'Earnings' }).click();
+  await page.waitForURL('/teach/earnings');
+  await expect(places.getByRole('link', { name: 'Earnings' })).toHaveAttribute('aria-current', 'page');
+  const main = page.getByRole('navigation', { name: 'Main' });
+  await expect(main.getByRole('link', { name: 'Teaching' })).toHaveAttribute('aria-current', 'true');
+});
+
 test('a week is copied after a look at what would be put up and what clashes', async ({ browser }) => {
   const page = await givenCalendar(browser, 'Cora', [
     { daysAhead: 2, startTime: '10:00', endTime: '11:00' },

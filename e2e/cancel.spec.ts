@@ -17,13 +17,13 @@ test('a student cancels, reads what comes back, and the hour is open to others a
   await payWith(page, CARDS.good);
   await page.getByRole('link', { name: 'Go to the session' }).click();
 
-  await page.getByRole('button', { name: 'Cancel my seat' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Cancel my seat?' });
+  await page.getByRole('button', { name: 'Cancel the session' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Cancel the session?' });
   await expect(dialog.getByText('You get a full refund of $30.00 to your card.')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Cancel my seat' }).click();
+  await dialog.getByRole('button', { name: 'Cancel the session' }).click();
 
   await expect(page.getByText('$30.00, refunded in full')).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Cancel my seat' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Cancel the session' })).toHaveCount(0);
   await page.goto(`/tutors/${tutorId}`);
   await expect(page.getByRole('link', { name: /Book .*10:00 to 11:00/ })).toBeVisible();
 });

@@ -88,7 +88,7 @@ test('a newcomer finds a tutor, registers, books, pays and cancels by keyboard a
     await goTo(page, page.getByRole('link', { name: 'Go to the session' }));
     await keyboard.press('Enter');
     await page.waitForURL('**/sessions/*');
-    await goTo(page, page.getByRole('button', { name: 'Cancel my seat' }));
+    await goTo(page, page.getByRole('button', { name: 'Cancel the session' }));
     await keyboard.press('Enter');
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(/You get a full refund/)).toBeVisible();
@@ -153,6 +153,7 @@ test('a tutor writes a profile, copies a week, changes settings, talks and calls
     await press(reminders, 'Space');
     await expect(reminders).not.toBeChecked();
     await press(page.getByRole('button', { name: 'Save' }));
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     await page.reload();
     await expect(reminders).not.toBeChecked();
   });

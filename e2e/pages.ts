@@ -1,9 +1,13 @@
 // Every page once: who sees it and where it is. For what looks at all of them: axe, shapes, photographs.
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { type Browser, type BrowserContext, expect, type Page } from 'playwright/test';
 import { paths } from '../lib/paths';
 import { DEMO_PASSWORD, demoPeople } from '../prisma/demo-people';
 import type { Stack } from './people';
+import { soon } from './room-people';
 
 export const VIEWERS = [
   'visitor',
@@ -29,6 +33,12 @@ export type Facts = {
   cancelledSessionId: string;
   /** One that the tutor teaches, still to come. */
   taughtSessionId: string;
+  /** One with a group, still to come. */
+  groupSessionId: string;
+  /** One that goes on now. */
+  liveSessionId: string;
+  /** Of the link in the student's reminder mails. */
+  unsubscribeToken: string;
 };
 
 export type PageEntry = {
@@ -49,7 +59,12 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'new-password', as: 'visitor', path: paths.resetWith('a-token-that-nobody-was-sent') },
   { name: 'teach-invitation', as: 'visitor', path: paths.teach() },
   { name: 'styleguide', as: 'visitor', path: '/styleguide' },
-  { name: 'unsubscribe', as: 'visitor', path: paths.unsubscribe('a-token-that-nobody-was-sent') },
+  { name: 'unsubscribe', as: 'visitor', path: ({ unsubscribeToken }) => paths.unsubscribe(unsubscribeToken) },
+  {
+    name: 'unsubscribe-broken',
+    as: 'visitor',
+    path: paths.unsubscribe('a-token-that-nobody-was-sent'),
+  },
   { name: 'offline', as: 'visitor', path: paths.offline() },
   { name: 'not-found', as: 'visitor', path: '/no-such-page' },
   { name: 'no-such-tutor', as: 'visitor', path: paths.tutor('nobody') },
@@ -60,17 +75,24 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'session-upcoming', as: 'student', path: (facts) => paths.session(facts.upcomingSessionId) },
   { name: 'session-past', as: 'student', path: (facts) => paths.session(facts.pastSessionId) },
   { name: 'session-cancelled', as: 'student', path: (facts) => paths.session(facts.cancelledSessionId) },
+  { name: 'session-live', as: 'student', path: (facts) => paths.session(facts.liveSessionId) },
   { name: 'room', as: 'student', path: (facts) => paths.room(facts.upcomingSessionId) },
   { name: 'notifications', as: 'tutor', path: paths.notifications() },
   { name: 'settings', as: 'student', path: paths.settings() },
   { name: 'teach', as: 'tutor', path: paths.teach() },
   { name: 'teach-calendar', as: 'tutor', path: paths.teachCalendar() },
   { name: 'teach-sessions', as: 'tutor', path: paths.teachSessions() },
+  { name: 'teach-sessions-past', as: 'tutor', path: `${paths.teachSessions()}?when=past` },
   { name: 'teach-session', as: 'tutor', path: (facts) => paths.session(facts.taughtSessionId) },
   { name: 'teach-profile', as: 'tutor', path: paths.teachProfile() },
   { name: 'teach-earnings', as: 'tutor', path: paths.teachEarnings() },
   { name: 'teach-settings', as: 'tutor', path: paths.settings() },
   { name: 'teach-calendar-groups', as: 'tutor of groups', path: paths.teachCalendar() },
+  {
+    name: 'teach-session-group',
+    as: 'tutor of groups',
+    path: (facts) => paths.session(facts.groupSessionId),
+  },
   { name: 'sessions-empty', as: 'new student', path: paths.sessions() },
   { name: 'sessions-past-empty', as: 'new student', path: `${paths.sessions()}?when=past` },
   { name: 'notifications-empty', as: 'new student', path: paths.notifications() },
@@ -136,20 +158,17 @@ async function registerOnce(context: BrowserContext, viewer: 'new student' | 'ne
   expect(answer.status(), `${email} registers`).toBe(201);
   if (viewer === 'new student') return;
   await signIn(context, email);
-  const saved = await request.put('/api/tutors/me', {
-    data: {
-      headline: 'Calligraphy with a broad pen',
-      bio: '',
-      subjects: ['Calligraphy'],
-      languages: ['English'],
-      hourlyRateCents: 2000,
-      currency: 'usd',
-      timezone,
-      published: false,
-    },
-  });
-  expect(saved.status()).toBe(200);
+  await send(context, 'put', '/api/tutors/me', { ...CALLIGRAPHER, timezone, published: false });
 }
+
+const CALLIGRAPHER = {
+  headline: 'Calligraphy with a broad pen',
+  bio: '',
+  subjects: ['Calligraphy'],
+  languages: ['English'],
+  hourlyRateCents: 2000,
+  currency: 'usd',
+};
 
 async function signIn({ request }: BrowserContext, email: string): Promise<void> {
   const { csrfToken } = (await (await request.get('/api/auth/csrf')).json()) as { csrfToken: string };
@@ -161,22 +180,33 @@ async function signIn({ request }: BrowserContext, email: string): Promise<void>
   expect(me.status(), `${email} is signed in`).toBe(200);
 }
 
-type ListedSession = { id: string; status: string; slotId: string; participants: { status: string }[] };
+type ListedSession = {
+  id: string;
+  status: string;
+  slotId: string;
+  slot: { sessionType: string };
+  participants: { status: string }[];
+};
+
+type At = { browser: Browser; stack: Stack };
 
 /**
- * Looks up what addresses are made of. What the demo data has not (a held seat, a seat given up) is made, once for
- * each stack.
+ * Looks up what addresses are made of. What the demo data has not (a held seat, a seat given up, a session that goes
+ * on) is made, once for each stack.
  */
-export async function readFacts(at: { browser: Browser; stack: Stack }): Promise<Facts> {
+export async function readFacts(at: At): Promise<Facts> {
   const student = await arriveAs('student', at);
   const tutor = await arriveAs('tutor', at);
+  const groupTutor = await arriveAs('tutor of groups', at);
   const me = await get<{ user: { providerProfileId: string } }>(tutor, '/api/me');
+  const maya = await get<{ user: { id: string } }>(student, '/api/me');
   const tutorId = me.user.providerProfileId;
   const list = async (who: BrowserContext, path: string, when: 'upcoming' | 'past') =>
     (await get<{ items: ListedSession[] }>(who, `${path}?when=${when}&order=soonest&limit=50`)).items;
   const upcoming = await list(student, '/api/teaching/sessions/my', 'upcoming');
   const past = await list(student, '/api/teaching/sessions/my', 'past');
   const taught = await list(tutor, '/api/teaching/sessions/instructor', 'upcoming');
+  const ofGroups = await list(groupTutor, '/api/teaching/sessions/instructor', 'upcoming');
   const living = upcoming.filter(hasSeat);
   const next = found(living[0], 'an upcoming session');
   const facts = {
@@ -193,8 +223,15 @@ export async function readFacts(at: { browser: Browser; stack: Stack }): Promise
       taught.find(({ status }) => status === 'SCHEDULED'),
       'a session to teach',
     ).id,
+    groupSessionId: found(
+      ofGroups.find(({ status, slot }) => status === 'SCHEDULED' && slot.sessionType === 'GROUP'),
+      'a session with a group',
+    ).id,
+    liveSessionId:
+      upcoming.find(({ status }) => status === 'IN_PROGRESS')?.id ?? (await startSession(student, at)),
+    unsubscribeToken: signUnsubscribeToken(maya.user.id),
   };
-  await Promise.all([student.close(), tutor.close()]);
+  await Promise.all([student.close(), tutor.close(), groupTutor.close()]);
   return facts;
 }
 
@@ -260,6 +297,59 @@ async function cancelledSession(
   return id;
 }
 
+/** Somebody else's hour, free of charge, that the student books and its tutor begins. */
+async function startSession(student: BrowserContext, { browser, stack }: At): Promise<string> {
+  const tutor = await browser.newContext({ baseURL: stack.appUrl });
+  const { timezone, ...times } = soon({ minutes: 5, durationMinutes: 45 });
+  const email = `live.tutor.${Date.now()}@slotwise.example`;
+  await send(tutor, 'post', '/api/auth/register', {
+    name: 'Lena Live',
+    email,
+    password: DEMO_PASSWORD,
+    timezone,
+  });
+  await signIn(tutor, email);
+  const profile = { ...CALLIGRAPHER, hourlyRateCents: 0, timezone };
+  await send(tutor, 'put', '/api/tutors/me', { ...profile, published: true });
+  const { slots } = await send<{ slots: { id: string }[] }>(tutor, 'post', '/api/teaching/slots', {
+    ...times,
+    timezone,
+    sessionType: 'ONE_TO_ONE',
+  });
+  const { session } = await send<{ session: { id: string } }>(
+    student,
+    'post',
+    '/api/teaching/sessions/book',
+    { slotId: slots[0]?.id },
+  );
+  await send(tutor, 'patch', `/api/teaching/sessions/${session.id}/start`, {});
+  // The directory stays that of the demo data.
+  await send(tutor, 'put', '/api/tutors/me', { ...profile, published: false });
+  await tutor.close();
+  return session.id;
+}
+
+/** As lib/accounts/unsubscribe.ts signs it, with the secret that the stack made up for itself. */
+function signUnsubscribeToken(userId: string): string {
+  const file = join(dirname(process.env.SLOTWISE_STACK ?? ''), 'secrets.json');
+  const { nextAuthSecret } = JSON.parse(readFileSync(file, 'utf8')) as { nextAuthSecret: string };
+  const signature = createHmac('sha256', nextAuthSecret)
+    .update(`unsubscribe-from-reminders:${userId}`)
+    .digest('base64url');
+  return `${userId}.${signature}`;
+}
+
+async function send<T>(
+  { request }: BrowserContext,
+  method: 'post' | 'put' | 'patch',
+  path: string,
+  data: unknown,
+): Promise<T> {
+  const answer = await request[method](path, { data });
+  expect(answer.ok(), `${method} ${path}: ${await answer.text()}`).toBe(true);
+  return (await answer.json()) as T;
+}
+
 async function get<T>({ request }: BrowserContext, path: string): Promise<T> {
   const answer = await request.get(path);
   expect(answer.status(), path).toBe(200);
@@ -288,7 +378,7 @@ export async function open(page: Page, { entry, facts }: { entry: PageEntry; fac
 /** What a page loads by itself has come, and nothing moves any more. */
 export async function settle(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible();
-  // The style guide shows some for good.
-  await expect(page.locator('main .animate-pulse:not([data-specimens] *)')).toHaveCount(0);
+  // The style guide shows some for good; the dot of what is live is no div.
+  await expect(page.locator('main div.animate-pulse:not([data-specimens] *)')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);
 }

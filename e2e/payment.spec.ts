@@ -112,7 +112,7 @@ test('walking away gives the seat back at once', async ({ browser }) => {
   const { page } = await registerPerson({ browser, stack, timezone: 'Europe/Paris', name: 'Gus' });
   await openCheckout(page, slotIds[0] as string);
 
-  await page.getByRole('button', { name: 'Release this seat' }).click();
+  await page.getByRole('button', { name: 'Leave without booking' }).click();
 
   await page.waitForURL(`**/tutors/${tutorId}`);
   const open = await call<{ items: unknown[] }>(page, 'GET', `/api/teaching/slots/provider/${tutorId}`);

@@ -22,7 +22,7 @@ test('a day’s times come up in a sheet within sight, and lead to a paid sessio
   await page.goto(`/tutors/${tutor.tutorId}`);
   await expect(page.getByRole('heading', { name: 'Soonest' })).toBeVisible();
 
-  await page.getByRole('button', { name: /, 2 free$/ }).tap();
+  await page.getByRole('button', { name: /, 2 available$/ }).tap();
   const sheet = page.getByRole('dialog');
   const first = sheet.getByRole('link', { name: /10:00 to 11:00, 1-to-1/ });
   await expect(first).toBeInViewport({ ratio: 1 });

@@ -46,7 +46,7 @@ export async function givenMeeting(
 }
 
 /** A wall-clock time a few minutes from now, in a zone where no midnight is near. */
-function soon({ minutes, durationMinutes }: { minutes: number; durationMinutes: number }) {
+export function soon({ minutes, durationMinutes }: { minutes: number; durationMinutes: number }) {
   const timezone = new Date().getUTCHours() < 20 ? 'UTC' : 'Asia/Tokyo';
   const wall = new Intl.DateTimeFormat('sv-SE', {
     timeZone: timezone,

@@ -133,7 +133,7 @@ async function Subjects() {
         <li key={subject}>
           <Link
             href={`${paths.tutors()}?subject=${encodeURIComponent(subject)}`}
-            className="inline-flex min-h-9 items-center rounded-full border bg-surface px-3.5 text-sm hover:border-accent-line hover:bg-accent-soft hover:text-on-accent-soft"
+            className="inline-flex min-h-9 items-center rounded-full border border-line-strong/60 bg-surface px-3.5 font-medium text-sm hover:border-line-strong hover:bg-sunken"
           >
             {subject}
           </Link>
@@ -150,10 +150,12 @@ async function NextFree({ zone }: { zone: string }) {
 }
 
 async function NewTutors({ zone }: { zone: string }) {
-  const filters = tutorFiltersSchema.parse({ sort: 'newest', limit: 3 });
-  const { items } = await listTutors({ ...filters, now: new Date() });
+  const now = new Date();
+  // Of those without a time there is nothing to choose.
+  const filters = tutorFiltersSchema.parse({ sort: 'newest', limit: 3, availableFrom: now.toISOString() });
+  const { items } = await listTutors({ ...filters, now });
   if (items.length === 0) {
-    return <p className="text-ink-muted">No tutors yet. You could be the first.</p>;
+    return <p className="text-ink-muted">No new tutor has times available at the moment.</p>;
   }
   return (
     <ul className="grid gap-3">

@@ -27,7 +27,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
     countUnread(user.id),
   ]);
   return (
-    <div className="shell grid max-w-[44rem] gap-6 py-10">
+    <div className="shell grid grid-cols-[minmax(0,44rem)] gap-6 py-10">
       <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={now} />
       <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <h1 className="text-3xl">Notifications</h1>

@@ -13,7 +13,7 @@ export const metadata: Metadata = {
 /** Kept by the service worker (app/sw.js) and shown in place of any page, so it is the same for everybody. */
 export default function OfflinePage() {
   return (
-    <div className="shell grid max-w-[40rem] gap-8 py-10 sm:py-16">
+    <div className="shell grid grid-cols-[minmax(0,40rem)] gap-8 py-10 sm:py-16">
       <div className="grid justify-items-start gap-3">
         <WifiOff aria-hidden className="size-7 text-accent-text" strokeWidth={1.6} />
         <h1 className="text-3xl">There is no connection</h1>

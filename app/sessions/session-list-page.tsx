@@ -36,7 +36,7 @@ export async function SessionListPage({ title, ...side }: Side & { title: string
   const { user, base, list } = side;
   const zone = await visitorZone(user);
   return (
-    <div className="shell grid max-w-[56rem] gap-6 py-10">
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-6 py-10">
       <div className="grid gap-2">
         <h1 className="text-3xl">{title}</h1>
         <p className="text-ink-muted">
@@ -78,6 +78,7 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
           sessions={items}
           zone={zone}
           now={readAt}
+          by={list.when === 'past' ? 'month' : 'day'}
           controlOf={(session) => list.when === 'upcoming' && cancelButton(session, { now, zone })}
         />
       ) : list.when === 'upcoming' ? (
@@ -103,6 +104,7 @@ function cancelButton(session: Session, { now, zone }: { now: Date; zone: string
     <CancelSession
       sessionId={id}
       isTutor={myRole === 'TUTOR'}
+      isGroup={slot.sessionType === 'GROUP'}
       canCancel={canCancel}
       consequence={cancelConsequence(session, zone)}
       inList={`${longDay(slot.startsAt, zone)}, ${clockOf(slot.startsAt, zone)}`}

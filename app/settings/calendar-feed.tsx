@@ -9,16 +9,16 @@ import { Field, Input } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { renewCalendarAction } from './actions';
 
-/** The address under which a calendar follows this person's sessions, and a new one where it got about. */
+/** The link under which a calendar follows this person's sessions, and a new one where it got about. */
 export function CalendarFeed({ url: savedUrl }: { url: string }) {
   const [url, setUrl] = useState(savedUrl);
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(url);
-      toast.success('Address copied');
+      toast.success('Link copied');
     } catch {
-      toast.error('Your browser did not allow copying. Select the address and copy it yourself.');
+      toast.error('Your browser did not allow copying. Select the link and copy it yourself.');
     }
   }
 
@@ -32,7 +32,7 @@ export function CalendarFeed({ url: savedUrl }: { url: string }) {
           See the sessions you teach and the ones you booked in your own calendar app. It stays up to date.
         </p>
       </div>
-      <Field label="Address" hint="Keep it private: anyone who has it can see your sessions.">
+      <Field label="Private link" hint="Keep it private: anyone who has it can see your sessions.">
         {(control) => <Input {...control} readOnly value={url} onFocus={(event) => event.target.select()} />}
       </Field>
       <div className="flex flex-wrap gap-3">
@@ -40,7 +40,7 @@ export function CalendarFeed({ url: savedUrl }: { url: string }) {
           <CalendarPlus aria-hidden className="size-4" /> Subscribe
         </a>
         <Button look="secondary" onClick={copy}>
-          <Copy aria-hidden className="size-4" /> Copy address
+          <Copy aria-hidden className="size-4" /> Copy link
         </Button>
         <Renew onRenewed={setUrl} />
       </div>
@@ -60,26 +60,25 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
     setIsRenewing(false);
     if (!result?.ok) {
       setProblem(
-        result?.error.detail ??
-          'The server did not answer. Reload the page to see whether the address changed.',
+        result?.error.detail ?? 'The server did not answer. Reload the page to see whether the link changed.',
       );
       return;
     }
     onRenewed(result.data.url);
     setIsOpen(false);
-    toast.success('The feed has a new address');
+    toast.success('The feed has a new link');
   }
 
   return (
     <>
       <Button look="secondary" onClick={() => setIsOpen(true)}>
-        New address
+        New link
       </Button>
       <Dialog
         open={isOpen}
         onOpenChange={setIsOpen}
-        title="Give the feed a new address?"
-        description="The old address stops working at once. You will have to subscribe again in your calendar apps."
+        title="Give the feed a new link?"
+        description="The old link stops working at once. You will have to subscribe again in your calendar apps."
       >
         <div className="grid gap-5 px-5 py-5">
           {problem && (
@@ -92,7 +91,7 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
               Keep it
             </Button>
             <Button look="danger" pending={isRenewing} onClick={renew}>
-              New address
+              New link
             </Button>
           </div>
         </div>

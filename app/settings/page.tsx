@@ -17,7 +17,7 @@ export default async function SettingsPage() {
   const user = await requireUser(paths.settings());
   const { wantsReminderMails, calendarToken } = await getSettings({ userId: user.id });
   return (
-    <div className="shell grid max-w-[36rem] gap-8 py-10">
+    <div className="shell grid grid-cols-[minmax(0,36rem)] gap-8 py-10">
       <h1 className="text-3xl">Settings</h1>
       <SettingsForm
         name={user.name}

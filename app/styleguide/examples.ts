@@ -126,7 +126,12 @@ export function exampleSession(example: SaidSession = {}): Session {
         name: 'Maya Lindqvist',
         status: seat,
         bookedAt: LONG_AGO,
-        payment: payment && { status: payment, amountCents: 3200, currency: 'usd' },
+        payment: payment && {
+          status: payment,
+          amountCents: 3200,
+          currency: 'usd',
+          refundedAt: payment === 'REFUNDED' ? NOW : null,
+        },
       },
     ],
     participantCount: slot.seatsTaken,

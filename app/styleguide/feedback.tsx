@@ -1,6 +1,7 @@
 'use client';
 
 import { CalendarX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { Avatar } from '@/components/ui/avatar';
@@ -11,12 +12,20 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { Loading, Skeleton } from '@/components/ui/skeleton';
 import { Toaster } from '@/components/ui/toaster';
+import { NOW, TUTOR_ZONE, ZONE } from './examples';
 import { Row, Section } from './specimen';
+
+const PRESENT = new Date(NOW);
+/** Servers and browsers know other zones. */
+const ZoneList = dynamic(() => import('@/components/time/zone-list').then((module) => module.ZoneList), {
+  ssr: false,
+});
 
 const PEOPLE = ['Anaya Shrestha', 'Mateo Herrera', 'Ingrid Solheim', 'Kwame Boateng', 'Yuki Tanabe', 'Rosa'];
 
 export function FeedbackSections() {
   const [isOpen, setIsOpen] = useState(false);
+  const [zone, setZone] = useState(ZONE);
   return (
     <>
       <Section
@@ -81,10 +90,15 @@ export function FeedbackSections() {
             Say that it failed
           </Button>
         </Row>
+        <Row name="The list of time zones, as its dialog holds it" className="grid max-w-md">
+          <div className="card flex flex-col overflow-hidden">
+            <ZoneList zone={zone} detected={ZONE} suggested={[TUTOR_ZONE]} now={PRESENT} onPick={setZone} />
+          </div>
+        </Row>
         <Dialog
           open={isOpen}
           onOpenChange={setIsOpen}
-          title="Cancel my seat?"
+          title="Give up my seat?"
           description="You get a full refund of $30.00 to your card."
         >
           <div className="flex flex-wrap justify-end gap-3 px-5 py-5">
@@ -92,7 +106,7 @@ export function FeedbackSections() {
               Keep it
             </Button>
             <Button look="danger" onClick={() => setIsOpen(false)}>
-              Cancel my seat
+              Give up my seat
             </Button>
           </div>
         </Dialog>

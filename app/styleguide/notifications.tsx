@@ -23,7 +23,7 @@ export function NotificationSection() {
       title="Notifications"
       note="What is not read yet has a mark and a stronger voice."
     >
-      <Row name="On their page" className="block">
+      <Row name="On their page" className="grid">
         <div className="card overflow-hidden">
           <NotificationList items={ITEMS} zone={ZONE} now={NOW} />
         </div>

@@ -3,8 +3,10 @@ import { notFound } from 'next/navigation';
 import { publicConfig } from '@/lib/public-config';
 import { CalendarSection } from './calendar';
 import { ControlSections } from './controls';
+import { CopyingSection } from './copying';
 import { FeedbackSections } from './feedback';
 import { FieldSection } from './fields';
+import { FindingSection } from './finding';
 import { NotificationSection } from './notifications';
 import { PayingSection } from './paying';
 import { RoomSection } from './room';
@@ -42,6 +44,7 @@ const CONTENTS: readonly [string, readonly (readonly [string, string])[]][] = [
     'Booking',
     [
       ['tutors', 'Tutors'],
+      ['finding', 'Finding a tutor'],
       ['slots', 'Slots to book'],
       ['calendar', 'The booking calendar'],
       ['paying', 'Paying'],
@@ -51,6 +54,7 @@ const CONTENTS: readonly [string, readonly (readonly [string, string])[]][] = [
     'Teaching and meeting',
     [
       ['teaching', 'A tutor’s slots'],
+      ['copying', 'Copying hours'],
       ['sessions', 'Sessions'],
       ['room', 'The room'],
       ['panels', 'Messages and files'],
@@ -67,8 +71,9 @@ export default function StyleGuidePage() {
       <div className="grid gap-4">
         <h1 className="text-3xl">Style guide</h1>
         <p className="max-w-[60ch] text-ink-muted">
-          Everything on this page comes from <code>components/</code> and the tokens in{' '}
-          <code>app/globals.css</code>. Its examples never change, so that pictures of them can be compared.
+          Everything on this page comes from <code>components/</code>, parts of single pages from beside them,
+          and the tokens from <code>app/globals.css</code>. Its examples never change, so that pictures of
+          them can be compared.
         </p>
         <nav aria-label="Sections" className="grid gap-x-6 gap-y-4 sm:grid-cols-2 lg:grid-cols-4">
           {CONTENTS.map(([part, sections]) => (
@@ -93,10 +98,12 @@ export default function StyleGuidePage() {
       <FieldSection />
       <FeedbackSections />
       <TutorSection />
+      <FindingSection />
       <SlotSection />
       <CalendarSection />
       <PayingSection />
       <TeachingSection />
+      <CopyingSection />
       <SessionSection />
       <RoomSection />
       <NotificationSection />

@@ -7,6 +7,7 @@ import { PriceBreakdown } from '@/components/booking/price-breakdown';
 import { Refusal } from '@/components/booking/refusal';
 import { Button } from '@/components/ui/button';
 import { refusalOf } from '@/lib/errors';
+import { PaymentSkeleton } from '../book/[slotId]/payment-skeleton';
 import { exampleOwnSlot, TUTOR_NAME, TUTOR_ZONE, ZONE } from './examples';
 import { nothing, Row, Section } from './specimen';
 
@@ -48,6 +49,9 @@ export function PayingSection() {
           otherZone={TUTOR_ZONE}
           otherName={TUTOR_NAME}
         />
+      </Row>
+      <Row name="The card’s fields, on their way" className="grid max-w-md">
+        <PaymentSkeleton />
       </Row>
       <Row name="Refused: for good, because one has it, for now" className="grid gap-6">
         {REFUSALS.map((error) => (

@@ -1,23 +1,27 @@
 'use client';
 
 import { Mic, MicOff, MonitorX, PhoneOff } from 'lucide-react';
-import { useRef } from 'react';
+import { type ComponentProps, useRef, useState } from 'react';
 import { ChatComposer } from '@/components/room/chat-composer';
 import { chatEntries } from '@/components/room/chat-entries';
 import { ChatMessage } from '@/components/room/chat-message';
 import { Controls } from '@/components/room/controls';
 import { DeviceNotices } from '@/components/room/device-notice';
 import { DevicePickers } from '@/components/room/device-pickers';
+import { FilePreview } from '@/components/room/file-preview';
 import { FileRow } from '@/components/room/file-row';
 import { LevelMeter } from '@/components/room/level-meter';
 import { LineNotice } from '@/components/room/line-notice';
 import { NO_MEDIA } from '@/components/room/own-media';
 import { ChatSkeleton, FilesSkeleton } from '@/components/room/panel-skeletons';
 import { PanelTrouble } from '@/components/room/panel-trouble';
+import { failureOf } from '@/components/room/room-client';
 import { RoundButton } from '@/components/room/round-button';
+import { Stage } from '@/components/room/stage';
 import { Tile, type TileFacts } from '@/components/room/tile';
 import { UploadRows } from '@/components/room/upload-rows';
 import type { UploadRow } from '@/components/room/uploads';
+import { Button } from '@/components/ui/button';
 import type { SharedFile } from '@/lib/room/schema';
 import { NOW, TUTOR_NAME, ZONE } from './examples';
 import { nothing, Row, Section } from './specimen';
@@ -81,6 +85,16 @@ const FILE: SharedFile = {
   url: '',
 };
 
+const PICTURE: SharedFile = { ...FILE, name: 'Drawing.svg', mimeType: 'image/png' };
+const DRAWING =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="640" height="400"><path d="M40 360 C 200 -60 440 460 600 40" fill="none" stroke="teal" stroke-width="8"/></svg>';
+const FILES: ComponentProps<typeof FilePreview>['files'] = {
+  bytesOf: async (id) =>
+    id === PICTURE.id
+      ? { ok: true, body: new Blob([DRAWING], { type: 'image/svg+xml' }) }
+      : { ...failureOf(404, ''), detail: 'This file was deleted.' },
+};
+
 const UPLOAD: UploadRow = {
   id: 'one',
   name: 'My answers.pdf',
@@ -109,7 +123,7 @@ export function RoomSection() {
           <RoundButton icon={Mic} label="Open chat and files" badge={12} />
           <RoundButton icon={Mic} label="Mute microphone" disabled />
         </Row>
-        <Row name="As they stand together" className="block">
+        <Row name="As they stand together" className="grid">
           <Controls
             own={NO_MEDIA}
             hasChat
@@ -134,6 +148,13 @@ export function RoomSection() {
             </div>
           ))}
         </Row>
+        <Row name="The stage: two of them, more of them" className="grid gap-4 sm:grid-cols-2">
+          {[2, 4].map((count) => (
+            <div key={count} className="flex h-64">
+              <Stage tiles={TILES.slice(-count)} screen={null} />
+            </div>
+          ))}
+        </Row>
         <Row name="The line: being made, lost, gone" className="grid sm:grid-cols-3">
           {(['connecting', 'reconnecting', 'failed'] as const).map((state) => (
             <div key={state} className="relative h-14">
@@ -155,13 +176,14 @@ export function RoomSection() {
 
 function PanelSection() {
   const inputRef = useRef<HTMLTextAreaElement>(null);
+  const [seen, setSeen] = useState<SharedFile | null>(null);
   return (
     <Section
       id="panels"
       title="Messages and files"
       note="What is not sent yet says so, and what failed says why."
     >
-      <Row name="Theirs; one’s own: sent, being sent, waiting, refused" className="block max-w-md">
+      <Row name="Theirs; one’s own: sent, being sent, waiting, refused" className="grid max-w-md">
         <ol className="card flex flex-col gap-1 p-3">
           {ENTRIES.map(
             (entry) =>
@@ -181,7 +203,7 @@ function PanelSection() {
           )}
         </ol>
       </Row>
-      <Row name="Where one writes" className="block max-w-md">
+      <Row name="Where one writes" className="grid max-w-md">
         <div className="card overflow-hidden">
           <ChatComposer
             inputRef={inputRef}
@@ -199,9 +221,19 @@ function PanelSection() {
         </ul>
         <UploadRows rows={UPLOADS} uploads={{ tryAgain: nothing, remove: nothing }} onGone={nothing} />
       </Row>
-      <Row name="What stands between: no answer, no live line" className="grid max-w-md">
+      <Row name="What stands between: no answer, no live line, signed out" className="grid max-w-md">
         <PanelTrouble {...TROUBLE} trouble="The server did not answer." isAway={false} />
         <PanelTrouble {...TROUBLE} trouble={null} isAway />
+        <PanelTrouble {...TROUBLE} trouble={null} isAway={false} isSignedOut />
+      </Row>
+      <Row name="A file, seen without leaving the page">
+        <Button look="secondary" onClick={() => setSeen(PICTURE)}>
+          Open a picture
+        </Button>
+        <Button look="secondary" onClick={() => setSeen({ ...PICTURE, id: '', name: 'Lost.svg' })}>
+          Open one that fails
+        </Button>
+        <FilePreview file={seen} files={FILES} onClose={() => setSeen(null)} onDownload={nothing} />
       </Row>
       <Row name="On their way" className="grid max-w-2xl gap-8 sm:grid-cols-2">
         <ChatSkeleton />

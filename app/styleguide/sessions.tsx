@@ -1,18 +1,20 @@
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { EnterRoom } from '@/components/sessions/enter-room';
+import { SessionDetail } from '@/components/sessions/session-detail';
 import { SessionList } from '@/components/sessions/session-list';
 import { SessionListSkeleton } from '@/components/sessions/session-list-skeleton';
 import { SessionOutcome } from '@/components/sessions/session-outcome';
 import { SessionPages } from '@/components/sessions/session-pages';
 import { SessionStatus } from '@/components/sessions/session-status';
 import { SessionTabs } from '@/components/sessions/session-tabs';
-import { exampleSession, NOW, ZONE } from './examples';
+import { exampleSession, NOW, TUTOR_ZONE, ZONE } from './examples';
 import { Row, Section } from './specimen';
 
 const LATER = { day: '2027-05-05', from: '18:00', to: '19:30', seats: 8 };
 const BOOKED = exampleSession();
 const LIVE = exampleSession({ status: 'IN_PROGRESS', at: { from: '07:45', to: '08:45' } });
 const TAUGHT = exampleSession({ myRole: 'TUTOR', at: LATER, participantCount: 1 });
+const BOOKED_TAUGHT = { ...BOOKED, myRole: 'TUTOR' as const };
 const NOT_STARTED = exampleSession({ status: 'NO_SHOW', seat: 'REFUNDED', payment: 'REFUNDING' });
 
 const STATES = [
@@ -55,15 +57,29 @@ export function SessionSection() {
           <SessionStatus key={`${session.id} ${session.myRole}`} session={session} />
         ))}
       </Row>
-      <Row name="In a list: going on, to come, cancelled; a group, as its tutor sees it" className="block">
+      <Row name="In a list: going on, to come, cancelled; a group, as its tutor sees it" className="grid">
         <SessionList sessions={ROWS} zone={ZONE} now={NOW} level="h3" />
       </Row>
-      <Row name="On its way" className="block">
+      <Row
+        name="One of them: as its student sees it, as its tutor sees it"
+        className="grid items-start gap-6"
+      >
+        <SessionDetail session={BOOKED} zone={ZONE} now={NOW} attendance={[]} level="h3" />
+        <SessionDetail
+          session={BOOKED_TAUGHT}
+          zone={TUTOR_ZONE}
+          now={NOW}
+          attendance={[]}
+          studentZones={new Map(BOOKED.participants.map(({ userId }) => [userId, ZONE]))}
+          level="h3"
+        />
+      </Row>
+      <Row name="On its way" className="grid">
         <SessionListSkeleton />
       </Row>
       <Row name="What became of it" className="grid">
         {OUTCOMES.map((session) => (
-          <SessionOutcome key={`${session.id} ${session.myRole}`} session={session} />
+          <SessionOutcome key={`${session.id} ${session.myRole}`} session={session} zone={ZONE} now={NOW} />
         ))}
       </Row>
       <Row name="Into the room: early, open, going on" className="grid">

@@ -72,7 +72,7 @@ export function TeachingSection() {
           />
         </Column>
       </ul>
-      <Row name="On a phone: a day with hours, a day without" className="block max-w-md">
+      <Row name="On a phone: a day with hours, a day without" className="grid max-w-md">
         <SlotDayList
           days={[TODAY, '2027-05-05']}
           slots={DAY}

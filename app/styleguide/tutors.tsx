@@ -31,14 +31,14 @@ const TUTORS = [
 export function TutorSection() {
   return (
     <Section id="tutors" title="Tutors" note="Times as read on a clock of UTC.">
-      <Row name="In a list: with a next time, free of charge, nothing free and long words" className="block">
+      <Row name="In a list: with a next time, free of charge, nothing free and long words" className="grid">
         <ul className="grid gap-3">
           {TUTORS.map((tutor) => (
             <TutorCard key={tutor.id} tutor={tutor} zone="UTC" level="h3" />
           ))}
         </ul>
       </Row>
-      <Row name="On its way" className="block">
+      <Row name="On its way" className="grid">
         <TutorListSkeleton count={1} />
       </Row>
       <Row name="Free next: full, on its way" className="grid items-start lg:grid-cols-2">

@@ -1,12 +1,4 @@
-import {
-  ArrowRight,
-  CalendarPlus,
-  ChartColumn,
-  CircleCheck,
-  CircleDashed,
-  Eye,
-  UserRoundPen,
-} from 'lucide-react';
+import { ArrowRight, CalendarPlus, CircleCheck, CircleDashed, Eye, UserRoundPen } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
@@ -45,12 +37,7 @@ export default async function TeachPage() {
   const readiness = await readReadiness({ userId: user.id, providerProfileId: user.providerProfileId });
   return (
     <div className="shell grid max-w-[56rem] gap-10 py-10">
-      <div className="flex flex-wrap items-center justify-between gap-3">
-        <h1 className="text-3xl">Teaching</h1>
-        <Link href={paths.teachEarnings()} className={buttonClass({ look: 'secondary', size: 'sm' })}>
-          <ChartColumn aria-hidden className="size-4" /> Earnings
-        </Link>
-      </div>
+      <h1 className="text-3xl">Teaching</h1>
       <Readiness {...readiness} />
       <section className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-3">
@@ -127,10 +114,11 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
 
 type Readiness = {
   profileId: string;
-  headline: string | null;
-  isDescribed: boolean;
+  headline: string;
+  /** What a profile should have and this one has not, in words. */
+  missing: string[];
   isPublished: boolean;
-  /** In the coming seven days: whatever is up, and what of it can still be booked. */
+  /** In the coming seven days: whatever is not over, and what of it can still be booked. */
   slotCount: number;
   openCount: number;
 };
@@ -147,23 +135,29 @@ async function readReadiness(tutor: { userId: string; providerProfileId: string 
   });
   return {
     profileId: providerProfileId,
-    headline: profile?.headline || null,
-    isDescribed: Boolean(profile?.headline && profile.bio && profile.subjects.length),
+    headline: profile?.headline ?? '',
+    missing: [
+      !profile?.headline && 'a headline',
+      !profile?.bio && 'a few lines about you',
+      !profile?.subjects.length && 'your subjects',
+    ].filter((each) => each !== false),
     isPublished: profile?.published ?? false,
-    slotCount: items.length,
+    slotCount: items.filter((slot) => new Date(slot.endsAt) > now).length,
     openCount: items.filter((slot) => slot.seatsLeft > 0 && new Date(slot.startsAt) > now).length,
   };
 }
 
-/** What is still missing before students can book; nothing once all of it is done. */
-function Readiness({ headline, isDescribed, isPublished, slotCount, openCount }: Readiness) {
+const listOf = new Intl.ListFormat('en-GB', { type: 'conjunction' });
+
+/** What is still missing before students can find and book; nothing once all of it is done. */
+function Readiness({ headline, missing, isPublished, slotCount, openCount }: Readiness) {
   const steps = [
     {
-      done: isDescribed,
-      title: 'Say what you teach',
-      text: headline ?? 'A headline, a few lines about you, your subjects.',
+      done: missing.length === 0,
+      title: 'Complete your profile',
+      text: missing.length === 0 ? headline : `Still to add: ${listOf.format(missing)}.`,
       href: paths.teachProfile(),
-      action: 'Edit profile',
+      action: 'Complete profile',
     },
     {
       done: slotCount > 0,
@@ -171,7 +165,7 @@ function Readiness({ headline, isDescribed, isPublished, slotCount, openCount }:
       text:
         slotCount === 0 ? 'Start with the coming seven days; later weeks can follow.' : openText(openCount),
       href: paths.teachCalendar(),
-      action: 'Open calendar',
+      action: 'Add hours',
     },
     {
       done: isPublished,
@@ -181,9 +175,10 @@ function Readiness({ headline, isDescribed, isPublished, slotCount, openCount }:
       action: 'Publish profile',
     },
   ];
-  if (steps.every((step) => step.done)) return null;
+  const next = steps.find((step) => !step.done);
+  if (!next) return null;
   return (
-    <section aria-label="Before students can book" className="card">
+    <section aria-label="Still to do" className="card">
       <ol className="divide-y">
         {steps.map((step) => (
           <li key={step.title} className="flex flex-wrap items-center gap-x-4 gap-y-3 p-4 sm:px-5">
@@ -196,7 +191,8 @@ function Readiness({ headline, isDescribed, isPublished, slotCount, openCount }:
               <p className={cx('font-semibold', step.done && 'text-ink-muted')}>{step.title}</p>
               <p className="text-ink-muted text-sm">{step.text}</p>
             </div>
-            {!step.done && (
+            {/* One thing after the other. */}
+            {step === next && (
               <Link href={step.href} className={cx(buttonClass({ size: 'sm' }), 'max-sm:w-full')}>
                 {step.action}
               </Link>

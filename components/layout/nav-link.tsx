@@ -20,7 +20,7 @@ export function NavLink({ href, isExact = false, className, children }: NavLinkP
   return (
     <Link
       href={href}
-      aria-current={isHere ? 'page' : undefined}
+      aria-current={pathname === href ? 'page' : isHere || undefined}
       className={cx(
         'items-center rounded-md px-3 font-medium hover:bg-sunken',
         isHere ? 'text-accent-text' : 'text-ink',

@@ -8,7 +8,7 @@ type Way = { href: string; label: string };
 export function NotHere({ title, children, ways }: { title: string; children: ReactNode; ways: [Way, Way] }) {
   const [likely, other] = ways;
   return (
-    <div className="shell grid max-w-[40rem] justify-items-start gap-4 py-20 sm:py-28">
+    <div className="shell grid grid-cols-[minmax(0,40rem)] justify-items-start gap-4 py-20 sm:py-28">
       <p className="figures font-semibold text-accent-text">404</p>
       <h1 className="text-3xl">{title}</h1>
       <p className="text-ink-muted">{children}</p>

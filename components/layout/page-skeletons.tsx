@@ -43,7 +43,7 @@ function Heading({ hasLine = false }: { hasLine?: boolean }) {
 
 function Settings() {
   return (
-    <div className="shell grid max-w-[36rem] gap-8 py-10">
+    <div className="shell grid grid-cols-[minmax(0,36rem)] gap-8 py-10">
       <Heading />
       <div className="grid gap-6">
         <FieldSkeleton hasHint />
@@ -63,7 +63,7 @@ function Settings() {
 
 function Notifications() {
   return (
-    <div className="shell grid max-w-[44rem] gap-6 py-10">
+    <div className="shell grid grid-cols-[minmax(0,44rem)] gap-6 py-10">
       <Heading />
       <div className="card divide-y">
         {placeholders(8).map((key) => (
@@ -80,7 +80,10 @@ function Notifications() {
 function Directory() {
   return (
     <div className="shell grid gap-6 py-10">
-      <Heading hasLine />
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <Heading />
+        <Skeleton className="h-11 w-56" />
+      </div>
       <div className="card grid gap-4 p-4 sm:p-5">
         <FieldSkeleton />
         <Skeleton className="h-11 md:h-40" />
@@ -92,7 +95,7 @@ function Directory() {
 
 function Sessions() {
   return (
-    <div className="shell grid max-w-[56rem] gap-6 py-10">
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-6 py-10">
       <Heading hasLine />
       <div className="flex gap-6 border-b pb-3">
         <Skeleton className="h-6 w-20" />
@@ -105,16 +108,18 @@ function Sessions() {
 
 function OneSession() {
   return (
-    <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
-      <Skeleton className="h-8 w-36" />
-      <div className="card grid gap-6 p-5 sm:p-8">
-        <PersonSkeleton />
-        <Skeleton className="h-32" />
-        <Skeleton className="h-12" />
-      </div>
-      <div className="card grid gap-5 p-5 sm:px-8">
-        <Skeleton className="h-11" />
-        <Skeleton className="h-11" />
+    <div className="shell grid grid-cols-1 items-start gap-x-8 gap-y-6 py-8 sm:py-10 lg:grid-cols-[minmax(0,1fr)_25rem]">
+      <Skeleton className="h-8 w-36 lg:col-span-2" />
+      <div className="grid gap-6">
+        <div className="card grid gap-6 p-5 sm:p-8">
+          <PersonSkeleton />
+          <Skeleton className="h-32" />
+          <Skeleton className="h-12" />
+        </div>
+        <div className="card grid gap-5 p-5 sm:px-8">
+          <Skeleton className="h-11" />
+          <Skeleton className="h-11" />
+        </div>
       </div>
       <Skeleton className="h-96" />
     </div>

@@ -5,7 +5,7 @@ export function SiteFooter() {
   return (
     <footer className="mt-auto border-t print:hidden">
       <div className="shell flex flex-wrap items-center justify-between gap-x-8 gap-y-3 py-8 text-ink-muted text-sm">
-        <p>
+        <p className="text-balance">
           Slotwise: tutoring by the hour, paid by the session. Every session can be cancelled for a full
           refund until it starts.
         </p>

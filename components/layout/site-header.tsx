@@ -3,6 +3,7 @@ import { type ReactNode, Suspense } from 'react';
 import { paths } from '@/lib/paths';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
+import { cx } from '../ui/cx';
 import { LazySignOutButton } from './lazy-sign-out-button';
 import { Logo } from './logo';
 import { NavLink } from './nav-link';
@@ -17,7 +18,10 @@ export type HeaderUser = {
   isTutor: boolean;
 };
 
-type Destination = { href: string; label: string; isExact?: boolean };
+type Destination = { href: string; label: string; isExact?: boolean; className?: string };
+
+/** A session that one teaches has an address elsewhere, and says itself where it belongs. */
+const LIT_BY_PAGE = '[body:has([data-teaching])_&]:text-accent-text';
 
 function destinationsOf(user: HeaderUser | null): Destination[] {
   const find = { href: paths.tutors(), label: 'Find a tutor' };
@@ -28,9 +32,7 @@ function destinationsOf(user: HeaderUser | null): Destination[] {
     find,
     // A session below it may be one that they teach.
     { ...mine, isExact: true },
-    { href: paths.teachCalendar(), label: 'Calendar' },
-    // The pages below it are named in the account's panel.
-    { href: paths.teach(), label: 'Teaching', isExact: true },
+    { href: paths.teach(), label: 'Teaching', className: LIT_BY_PAGE },
   ];
 }
 
@@ -74,7 +76,7 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
                 <NavLink
                   href={each.href}
                   isExact={each.isExact}
-                  className="inline-flex min-h-9 text-[0.9375rem]"
+                  className={cx('inline-flex min-h-9 text-[0.9375rem]', each.className)}
                 >
                   {each.label}
                 </NavLink>
@@ -122,6 +124,11 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
                 )}
                 {user.isTutor && (
                   <>
+                    <li>
+                      <NavLink href={paths.teachCalendar()} className={PANEL_LINK}>
+                        Calendar
+                      </NavLink>
+                    </li>
                     <li>
                       <NavLink href={paths.teachSessions()} className={PANEL_LINK}>
                         Sessions you teach

@@ -79,6 +79,11 @@ describe('a student reads', () => {
       'Tara Tutor cancelled Tuesday 1 December, 15:00. Reason: “I am ill.”',
     ],
     ['cancelled-by-tutor', { amountCents: null }, 'Tara Tutor cancelled Tuesday 1 December, 15:00.'],
+    [
+      'ended-early',
+      {},
+      'Tara Tutor ended the session on Tuesday 1 December, 15:00 early. $30.00 is refunded to your card.',
+    ],
     ['refunded', {}, '$30.00 for Tuesday 1 December, 15:00 is on its way back to your card.'],
     [
       'refunded',

@@ -27,6 +27,8 @@ function toTutor(type: Type, facts: Facts): string {
       return `${who} cancelled ${when}.${whoIsLeft(facts)}`;
     case 'cancelled-by-tutor':
       return `You cancelled ${when}.`;
+    case 'ended-early':
+      return `You ended your session on ${when} early. Everyone gets back what they paid.`;
     case 'cancelled-by-operator':
       return `${facts.studentName ? `${facts.studentName}’s seat on` : 'Seats on'} ${when} ${facts.studentName ? 'was' : 'were'} cancelled, because the payment was reversed.${whoIsLeft(facts)}`;
     case 'refunded':
@@ -63,6 +65,8 @@ function toStudent(type: Type, facts: Facts): string {
       return `${tutorName} cancelled ${start}.${moneyBack(facts)}${facts.reason ? ` Reason: “${facts.reason}”` : ''}`;
     case 'cancelled-by-operator':
       return `Your seat on ${start} with ${tutorName} was cancelled, because its payment was reversed.`;
+    case 'ended-early':
+      return `${tutorName} ended the session on ${start} early.${moneyBack(facts)}`;
     case 'refunded':
       return `${capital(amountOf(facts))} for ${start} is on its way back to your card.`;
     case 'refund-failed':

@@ -85,6 +85,7 @@ export function ChatComposer({ inputRef, placeholder, onWrite, onTyped }: ChatCo
         />
         <Button
           type="submit"
+          look={canSend ? 'primary' : 'quiet'}
           size="icon"
           className="px-0"
           aria-label="Send"

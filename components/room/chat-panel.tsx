@@ -24,10 +24,13 @@ type ChatPanelProps = {
   zone: string;
   /** Why nothing can be written here any more. */
   closedBecause: string | null;
+  /** The session took place. One may still write. */
+  isOver: boolean;
 };
 
 /** What the two of a session say to each other. */
-export function ChatPanel({ chat, state, channel, me, otherName, zone, closedBecause }: ChatPanelProps) {
+export function ChatPanel(props: ChatPanelProps) {
+  const { chat, state, channel, me, otherName, zone, closedBecause, isOver } = props;
   const messages = messagesOf(state.log);
   const entries = chatEntries({ messages, unsent: state.outbox, userId: me.id, zone });
   const first = entries.find(({ kind }) => kind === 'message');
@@ -71,7 +74,7 @@ export function ChatPanel({ chat, state, channel, me, otherName, zone, closedBec
           {isLoading && !state.trouble && <ChatSkeleton />}
           {state.log.olderCursor && <Older chat={chat} isAsking={state.isAskingOlder} />}
           {!isLoading && entries.length === 0 && (
-            <NothingSaid otherName={otherName} isClosed={Boolean(closed)} />
+            <NothingSaid otherName={otherName} when={closed ? 'closed' : isOver ? 'after' : 'open'} />
           )}
           <ol className="mt-auto flex flex-col gap-1">
             {entries.map((entry) =>
@@ -172,15 +175,16 @@ function Divider({ isNew = false, children }: { isNew?: boolean; children: React
   );
 }
 
-function NothingSaid({ otherName, isClosed }: { otherName: string; isClosed: boolean }) {
+function NothingSaid({ otherName, when }: { otherName: string; when: 'open' | 'after' | 'closed' }) {
+  const words = {
+    open: `No messages yet. Write to ${otherName}, or send a link to look at together.`,
+    after: `No messages from this session. You can still write to ${otherName} about it.`,
+    closed: 'No messages were written.',
+  };
   return (
     <div className="m-auto grid max-w-[30ch] justify-items-center gap-2 py-6 text-center text-ink-muted text-sm">
       <MessagesSquare aria-hidden className="size-6 text-accent-text" strokeWidth={1.6} />
-      {isClosed ? (
-        <p>No messages.</p>
-      ) : (
-        <p>No messages yet. Write to {otherName}, or send a link to look at together.</p>
-      )}
+      <p className="text-balance">{words[when]}</p>
     </div>
   );
 }

@@ -54,7 +54,8 @@ export function Controls(props: ControlsProps) {
     <div
       role="toolbar"
       aria-label="Controls"
-      className="flex flex-wrap items-center justify-center gap-2 px-2 py-3 sm:gap-3"
+      // All seven in one row of the narrowest phone.
+      className="flex flex-wrap items-center justify-center gap-2 px-2 py-3 max-[26rem]:gap-1 max-[26rem]:*:size-11 sm:gap-3"
     >
       <RoundButton
         icon={isHeard ? Mic : MicOff}

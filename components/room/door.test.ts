@@ -32,10 +32,12 @@ describe('the door', () => {
   });
 });
 
-test('a countdown shows hours only where there are some, and never less than nothing', () => {
-  expect([3_600_000, 3_599_001, 65_000, 999, 0, -5].map(countdownOf)).toEqual([
-    '1:00:00',
-    '1:00:00',
+test('a countdown counts minutes begun, seconds only in the last five, and never less than nothing', () => {
+  expect([35_880_000, 3_540_001, 300_001, 300_000, 65_000, 999, 0, -5].map(countdownOf)).toEqual([
+    '9 h 58 min',
+    '1 h',
+    '6 min',
+    '5:00',
     '1:05',
     '0:01',
     '0:00',

@@ -1,5 +1,6 @@
 // What the door of the room says to somebody at a given moment. No I/O.
 import type { Session } from '@/lib/sessions/schema';
+import { durationOf } from '@/lib/time-format';
 
 export type Door =
   /** Not open yet. */
@@ -27,12 +28,14 @@ export function doorFor({ status, role, opensAt, endsAt, now }: Asked): Door {
   return role === 'TUTOR' ? 'start' : 'wait';
 }
 
-/** `9:05`, `1:00:00`: the time until something, for a clock that is seen to run. */
+/** From here on one watches the seconds; before, a running clock only makes restless. */
+const TICKING_MS = 5 * 60_000;
+
+/** The time until something: `9 h 58 min`, `12 min`, and in the last minutes `4:05`. */
 export function countdownOf(milliseconds: number): string {
+  if (milliseconds > TICKING_MS) return durationOf(Math.ceil(milliseconds / 60_000));
   const seconds = Math.max(0, Math.ceil(milliseconds / 1_000));
-  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
-  const two = (part: number) => String(part).padStart(2, '0');
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`;
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
 /** Minutes that are spoken as they are reached. */

@@ -12,7 +12,7 @@ import type { Files } from './files-store';
 
 type FilePreviewProps = {
   file: SharedFile | null;
-  files: Files;
+  files: Pick<Files, 'bytesOf'>;
   onClose: () => void;
   onDownload: (file: SharedFile) => void;
 };
@@ -69,7 +69,15 @@ export function FilePreview({ file, files, onClose, onDownload }: FilePreviewPro
 
 type Shown = { address: string } | { problem: string } | null;
 
-function Preview({ file, files, onDownload }: { file: SharedFile; files: Files; onDownload: () => void }) {
+function Preview({
+  file,
+  files,
+  onDownload,
+}: {
+  file: SharedFile;
+  files: Pick<Files, 'bytesOf'>;
+  onDownload: () => void;
+}) {
   const [shown, setShown] = useState<Shown>(null);
   const [attempt, setAttempt] = useState(0);
   const isPdf = previewOf(file.mimeType) === 'pdf';

@@ -4,7 +4,6 @@ import { FolderOpen, Upload } from 'lucide-react';
 import { useRef, useState } from 'react';
 import type { SharedFile } from '@/lib/room/schema';
 import { Button } from '../ui/button';
-import { cx } from '../ui/cx';
 import { DeleteFile } from './delete-file';
 import { DropZone } from './drop-zone';
 import { FilePreview } from './file-preview';
@@ -23,10 +22,13 @@ type FilesPanelProps = {
   canShare: boolean;
   zone: string;
   closedBecause: string | null;
+  /** The session took place. One may still share. */
+  isOver: boolean;
 };
 
 /** The session's files: to look at, to take along, and to share. */
-export function FilesPanel({ session, me, isTutor, canShare, zone, closedBecause }: FilesPanelProps) {
+export function FilesPanel(props: FilesPanelProps) {
+  const { session, me, isTutor, canShare, zone, closedBecause, isOver } = props;
   const { files, state, uploads, rows } = session;
   const inputRef = useRef<HTMLInputElement>(null);
   const shareRef = useRef<HTMLButtonElement>(null);
@@ -56,7 +58,9 @@ export function FilesPanel({ session, me, isTutor, canShare, zone, closedBecause
         )}
         <UploadRows rows={rows} uploads={uploads} onGone={() => shareRef.current?.focus()} />
         {!state.files && !state.trouble && <FilesSkeleton />}
-        {state.files?.length === 0 && rows.length === 0 && <NoFiles canShare={mayShare} isTutor={isTutor} />}
+        {state.files?.length === 0 && rows.length === 0 && (
+          <NoFiles canShare={mayShare} isTutor={isTutor} isOver={isOver} isClosed={!isOpenForAll} />
+        )}
         {state.files && state.files.length > 0 && (
           <ul className="divide-y">
             {state.files.map((file) => (
@@ -129,21 +133,28 @@ export function FilesPanel({ session, me, isTutor, canShare, zone, closedBecause
   );
 }
 
-function NoFiles({ canShare, isTutor }: { canShare: boolean; isTutor: boolean }) {
+type NoFilesProps = { canShare: boolean; isTutor: boolean; isOver: boolean; isClosed: boolean };
+
+function NoFiles(props: NoFilesProps) {
   return (
-    <div
-      className={cx(
-        'mx-auto grid max-w-[34ch] justify-items-center gap-2 py-8 text-center text-ink-muted text-sm',
-      )}
-    >
+    <div className="mx-auto grid max-w-[34ch] justify-items-center gap-2 py-8 text-center text-ink-muted text-sm">
       <FolderOpen aria-hidden className="size-6 text-accent-text" strokeWidth={1.6} />
-      <p>
-        {canShare
-          ? `No files yet. Files you share are available to ${isTutor ? 'everyone in the session' : 'both of you'}, before, during and after it.`
-          : 'No files yet. Files the tutor shares will appear here.'}
-      </p>
+      <p className="text-balance">{noFilesText(props)}</p>
     </div>
   );
+}
+
+function noFilesText({ canShare, isTutor, isOver, isClosed }: NoFilesProps): string {
+  if (isClosed) return 'No files were shared.';
+  const whose = isTutor ? 'everyone in the session' : 'both of you';
+  if (isOver) {
+    return canShare
+      ? `No files from this session. Files you share now are still available to ${whose}.`
+      : 'No files from this session. What the tutor still shares will appear here.';
+  }
+  return canShare
+    ? `No files yet. Files you share are available to ${whose}, before, during and after it.`
+    : 'No files yet. Files the tutor shares will appear here.';
 }
 
 function save(bytes: Blob, name: string): void {

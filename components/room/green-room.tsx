@@ -9,6 +9,7 @@ import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { BackLink } from '../ui/back-link';
 import { Button, buttonClass } from '../ui/button';
+import { cx } from '../ui/cx';
 import { Notice } from '../ui/notice';
 import { DeviceNotices } from './device-notice';
 import { DevicePickers } from './device-pickers';
@@ -156,19 +157,22 @@ type PreviewProps = { facts: RoomFacts; media: OwnMedia; own: OwnMediaState; isE
 
 function Preview({ facts, media, own, isEarly }: PreviewProps) {
   const { camera, microphone } = own;
+  const isUntouched = [camera, microphone].every(
+    (one) => one.isWanted && !one.track && !one.isAsking && !one.problem,
+  );
   // Long before the time nobody is asked for a camera unless they want to try it.
-  const canTry = isEarly && [camera, microphone].every((one) => !one.track && !one.isAsking && !one.problem);
+  const canTry = isEarly && isUntouched;
   const isHeard = microphone.isWanted && microphone.track !== null;
   return (
     <section aria-label="Preview" className="grid gap-3">
       <div
         data-theme="dark"
-        className="relative grid aspect-[4/3] place-items-center overflow-hidden rounded-xl border bg-canvas text-ink sm:aspect-video"
+        className="relative grid aspect-[4/3] place-items-center overflow-hidden rounded-xl border bg-surface text-ink sm:aspect-video"
       >
         {camera.track ? (
           <TrackVideo track={camera.track} className="absolute inset-0 size-full -scale-x-100 object-cover" />
         ) : (
-          <div className="grid justify-items-center gap-3 pb-12">
+          <div className={cx('grid justify-items-center gap-3', !canTry && 'pb-12')}>
             <Avatar
               seed={facts.role === 'TUTOR' ? facts.tutorSeed : facts.me.id}
               name={facts.me.name}
@@ -180,7 +184,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
               </Button>
             ) : (
               <p className="text-ink-muted text-sm">
-                {camera.isAsking ? 'Waiting for your camera' : 'Your camera is off'}
+                {camera.isAsking || isUntouched ? 'Waiting for your camera' : 'Your camera is off'}
               </p>
             )}
           </div>
@@ -188,29 +192,44 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
         <p className="absolute top-3 left-3 max-w-[calc(100%-1.5rem)] truncate rounded-sm bg-canvas/75 px-2 py-0.5 font-medium text-sm">
           {facts.me.name} (you)
         </p>
-        <div className="absolute bottom-4 flex gap-3">
-          <RoundButton
-            icon={isHeard ? Mic : MicOff}
-            label={isHeard ? 'Mute microphone' : 'Unmute microphone'}
-            look={isHeard || microphone.isAsking ? 'plain' : 'off'}
-            onClick={() => media.toggle('microphone')}
-          />
-          <RoundButton
-            icon={camera.track ? Video : VideoOff}
-            label={camera.track ? 'Turn camera off' : 'Turn camera on'}
-            look={camera.track || camera.isAsking ? 'plain' : 'off'}
-            onClick={() => media.toggle('camera')}
-          />
-        </div>
+        {!canTry && (
+          <div className="absolute bottom-4 flex gap-3">
+            <RoundButton
+              icon={isHeard || isUntouched ? Mic : MicOff}
+              label={isHeard ? 'Mute microphone' : 'Unmute microphone'}
+              look={isHeard || isUntouched || microphone.isAsking ? 'plain' : 'off'}
+              onClick={() => media.toggle('microphone')}
+            />
+            <RoundButton
+              icon={camera.track || isUntouched ? Video : VideoOff}
+              label={camera.track ? 'Turn camera off' : 'Turn camera on'}
+              look={camera.track || isUntouched || camera.isAsking ? 'plain' : 'off'}
+              onClick={() => media.toggle('camera')}
+            />
+          </div>
+        )}
       </div>
-      <div className="flex items-center gap-3">
-        <Mic aria-hidden className="size-4 text-ink-muted" />
-        <div className="flex-1">
-          <LevelMeter track={isHeard ? microphone.track : null} label="How loud your microphone hears you" />
-        </div>
-        <span className="text-ink-muted text-sm">
-          {isHeard ? 'Say something' : microphone.isAsking ? 'Waiting for your microphone' : 'Muted'}
-        </span>
+      <div className="flex min-h-6 items-center gap-3 text-ink-muted text-sm">
+        {canTry ? (
+          <p>Camera and microphone are off. Only you see and hear what you try here.</p>
+        ) : (
+          <>
+            <Mic aria-hidden className="size-4" />
+            <div className="flex-1">
+              <LevelMeter
+                track={isHeard ? microphone.track : null}
+                label="How loud your microphone hears you"
+              />
+            </div>
+            <span>
+              {isHeard
+                ? 'Say something'
+                : microphone.isAsking || isUntouched
+                  ? 'Waiting for your microphone'
+                  : 'Muted'}
+            </span>
+          </>
+        )}
       </div>
     </section>
   );

@@ -33,11 +33,12 @@ export function LevelMeter({ track, label }: { track: MediaStreamTrack | null; l
       className="flex h-2 gap-1"
     >
       {BARS.map((bar) => (
-        <span
-          key={bar}
-          className="flex-1 rounded-full bg-accent transition-opacity duration-75"
-          style={{ opacity: `clamp(0.15, calc(var(--lit, 0) - ${bar} + 1), 1)` }}
-        />
+        <span key={bar} className="relative flex-1 overflow-hidden rounded-full bg-line">
+          <span
+            className="absolute inset-0 bg-accent transition-opacity duration-75"
+            style={{ opacity: `clamp(0, calc(var(--lit, 0) - ${bar} + 1), 1)` }}
+          />
+        </span>
       ))}
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import { usePathname } from 'next/navigation';
 import { useSyncExternalStore } from 'react';
 import { paths } from '@/lib/paths';
 import { Button } from '../ui/button';
@@ -16,6 +17,7 @@ type PanelTroubleProps = {
 
 /** The one thing that stands between a panel and the truth, and what to do about it. */
 export function PanelTrouble({ isSignedOut, trouble, isAway, onTryAgain, whenOffline }: PanelTroubleProps) {
+  const pathname = usePathname();
   const isOnline = useSyncExternalStore(
     subscribe,
     () => navigator.onLine,
@@ -29,10 +31,7 @@ export function PanelTrouble({ isSignedOut, trouble, isAway, onTryAgain, whenOff
       {isSignedOut ? (
         <>
           <span>{SIGNED_OUT} Nothing you wrote is lost.</span>
-          <a
-            className="font-semibold underline underline-offset-2"
-            href={paths.signIn(window.location.pathname)}
-          >
+          <a className="font-semibold underline underline-offset-2" href={paths.signIn(pathname)}>
             Sign in
           </a>
         </>

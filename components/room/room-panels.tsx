@@ -31,6 +31,8 @@ export type RoomPanelsProps = {
   otherName?: string;
   /** Why nothing is written or shared here any more; what is there stays to be read. */
   closedBecause?: string | null;
+  /** It took place: one may still write and share, and nobody waits for it. */
+  isOver?: boolean;
 };
 
 type Tab = 'chat' | 'files';
@@ -41,7 +43,7 @@ export function RoomPanels(props: RoomPanelsProps) {
 }
 
 function ChatAndFiles(props: RoomPanelsProps) {
-  const { sessionId, me, channel, isOpen, zone, closedBecause = null } = props;
+  const { sessionId, me, channel, isOpen, zone, closedBecause = null, isOver = false } = props;
   const [tab, setTab] = useState<Tab>('chat');
   const { heard, hear } = useHeard();
   const otherName = useOtherName(props);
@@ -85,6 +87,7 @@ function ChatAndFiles(props: RoomPanelsProps) {
               otherName={otherName}
               zone={zone}
               closedBecause={closedBecause}
+              isOver={isOver}
             />
           </Tabs.Content>
           <Tabs.Content value="files" forceMount tabIndex={-1} className={PANEL}>
@@ -95,6 +98,7 @@ function ChatAndFiles(props: RoomPanelsProps) {
               canShare
               zone={zone}
               closedBecause={closedBecause}
+              isOver={isOver}
             />
           </Tabs.Content>
         </Tabs.Root>
@@ -104,7 +108,8 @@ function ChatAndFiles(props: RoomPanelsProps) {
 }
 
 function FilesAlone(props: RoomPanelsProps) {
-  const { me, role, isOpen, zone, closedBecause = null } = props;
+  const { me, role, isOpen, zone, closedBecause = null, isOver = false } = props;
+  const isDone = isOver || closedBecause !== null;
   const { heard, hear } = useHeard();
   const files = useSharedFiles(props, { isSeen: isOpen, hear });
   useUnread(files.unseen, props.onUnread);
@@ -122,9 +127,11 @@ function FilesAlone(props: RoomPanelsProps) {
           </div>
         )}
         <p className="border-b bg-sunken px-4 py-2.5 text-ink-muted text-sm">
-          {role === 'TUTOR'
-            ? 'Group sessions have no chat, so that everyone can focus on you. Everyone sees the files you share here.'
-            : 'Group sessions have no chat, so that everyone can focus on the tutor, who shares files here.'}
+          {isDone
+            ? 'Group sessions have no chat. Files that were shared stay here.'
+            : role === 'TUTOR'
+              ? 'Group sessions have no chat, so that everyone can focus on you. Everyone sees the files you share here.'
+              : 'Group sessions have no chat, so that everyone can focus on the tutor, who shares files here.'}
         </p>
         <FilesPanel
           session={files.session}
@@ -133,6 +140,7 @@ function FilesAlone(props: RoomPanelsProps) {
           canShare={role === 'TUTOR'}
           zone={zone}
           closedBecause={closedBecause}
+          isOver={isOver}
         />
       </Frame>
     </>

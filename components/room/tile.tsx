@@ -22,9 +22,11 @@ export type TileFacts = {
 export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small' }) {
   const { seed, name, isSelf, video, audio, isMuted, isExpected } = facts;
   const isSpeaking = useSpeaking(audio) && !isMuted;
+  const isConnecting = isExpected && !video;
   const states = [
     isSelf && 'you',
     isMuted && 'muted',
+    isConnecting && 'connecting',
     !video && !isExpected && 'camera off',
     isSpeaking && 'speaking',
   ];
@@ -49,14 +51,11 @@ export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small
           )}
         />
       ) : (
-        <div className="grid justify-items-center gap-2">
-          <Avatar
-            seed={seed}
-            name={name}
-            className={size === 'large' ? 'size-[min(7rem,34cqw)]' : 'size-10'}
-          />
-          {isExpected && <p className="text-ink-muted text-sm">Connecting…</p>}
-        </div>
+        <Avatar
+          seed={seed}
+          name={name}
+          className={size === 'large' ? 'size-[min(7rem,34cqw)]' : 'mb-5 size-9'}
+        />
       )}
       <figcaption
         aria-hidden
@@ -66,7 +65,18 @@ export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small
         )}
       >
         {isMuted && <MicOff className="size-3.5 shrink-0 text-danger" />}
-        <span className="truncate">{isSelf ? 'You' : name}</span>
+        <span className="truncate">
+          {isConnecting ? (
+            <>
+              {/* In a small tile there is room for one thing: the picture's letters say who it is. */}
+              <span className="@max-xs:hidden">{name} · </span>Connecting…
+            </>
+          ) : isSelf ? (
+            'You'
+          ) : (
+            name
+          )}
+        </span>
       </figcaption>
     </figure>
   );

@@ -32,15 +32,18 @@ export function AddToCalendar({ session, appUrl }: AddToCalendarProps) {
   const { google, outlook } = addToCalendarUrls(entry);
   const look = buttonClass({ look: 'secondary', size: 'sm' });
   return (
-    <nav aria-label="Add to calendar" className="flex flex-wrap items-center gap-2 print:hidden">
-      <span className="text-ink-muted text-sm">Add to calendar</span>
+    <nav
+      aria-label="Add to calendar"
+      className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap print:hidden"
+    >
+      <span className="col-span-2 text-ink-muted text-sm">Add to calendar</span>
       <a className={look} href={google} target="_blank" rel="noreferrer">
         Google
       </a>
       <a className={look} href={outlook} target="_blank" rel="noreferrer">
         Outlook
       </a>
-      <a className={look} href={paths.sessionCalendar(session.id)} download="session.ics">
+      <a className={`${look} col-span-2`} href={paths.sessionCalendar(session.id)} download="session.ics">
         Calendar file (.ics)
       </a>
     </nav>

@@ -1,8 +1,9 @@
 import { Video } from 'lucide-react';
 import Link from 'next/link';
 import { paths } from '@/lib/paths';
+import { OPENS_BEFORE_MINUTES } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
-import { clockOf } from '@/lib/time-format';
+import { clockOf, dayOf, longDay } from '@/lib/time-format';
 import { buttonClass } from '../ui/button';
 
 type EnterRoomProps = {
@@ -13,28 +14,37 @@ type EnterRoomProps = {
   zone: string;
 };
 
-/** The way into the room, for whoever has a place in it. Before it opens, camera and microphone can be tried there. */
+/** The way into the room, for whoever has a place in it. Until it opens: when, and where to try camera and microphone. */
 export function EnterRoom({ session: { id, status, myRole }, opensAt, now, zone }: EnterRoomProps) {
   const isLive = status === 'IN_PROGRESS';
   if (!isLive && status !== 'SCHEDULED') return null;
-  const isOpen = isLive || now >= opensAt;
+  if (!isLive && now < opensAt) {
+    return (
+      <div className="grid gap-1 print:hidden">
+        <p className="font-semibold">
+          The room opens{' '}
+          <time dateTime={opensAt} className="inline-block">
+            {dayOf(opensAt, zone) === dayOf(now, zone) ? 'today' : `on ${longDay(opensAt, zone)}`} at{' '}
+            {clockOf(opensAt, zone)}
+          </time>
+        </p>
+        <p className="text-ink-muted text-sm">
+          That is {OPENS_BEFORE_MINUTES} minutes before the start. You join here, in your browser.{' '}
+          <Link href={paths.room(id)} className="link inline-block">
+            Try your camera and microphone
+          </Link>
+        </p>
+      </div>
+    );
+  }
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
-      <Link href={paths.room(id)} className={buttonClass({ look: isOpen ? 'primary' : 'secondary' })}>
+      <Link href={paths.room(id)} className={buttonClass()}>
         <Video aria-hidden className="size-[1.125rem]" />
-        {isLive ? 'Join' : isOpen && myRole === 'TUTOR' ? 'Enter the room and start' : 'Enter the room'}
+        {isLive ? 'Join' : myRole === 'TUTOR' ? 'Enter the room and start' : 'Enter the room'}
       </Link>
       <p className="text-ink-muted">
-        {isLive ? (
-          'The session is in progress. Join here in your browser.'
-        ) : isOpen ? (
-          'The room is open. Join here in your browser.'
-        ) : (
-          <>
-            The room opens here in your browser at <time dateTime={opensAt}>{clockOf(opensAt, zone)}</time>,
-            10 minutes before the start. You can test your camera and microphone before that.
-          </>
-        )}
+        {isLive ? 'The session is in progress.' : 'The room is open.'} Join here in your browser.
       </p>
     </div>
   );

@@ -21,6 +21,7 @@ type SessionChatProps = {
   zone: string;
   otherName?: string;
   closedBecause: string | null;
+  isOver: boolean;
   /**
    * Listens without being on the session's channel. A tutor for whom students wait now has not come by looking at the
    * page, and whoever is on the channel does not count as absent.
@@ -35,17 +36,22 @@ export function SessionChat({ pusher, isOnlooker, ...props }: SessionChatProps) 
     sessionId: props.sessionId,
     listenerId: isOnlooker ? props.me.id : null,
   });
+  const isLiving = props.chatEnabled && props.closedBecause === null;
   const title = props.chatEnabled ? 'Chat and files' : 'Files';
   return (
-    <section id="chat" aria-labelledby="chat-title" className="grid scroll-mt-20 gap-3 print:hidden">
+    <section
+      id="chat"
+      aria-labelledby="chat-title"
+      className="grid scroll-mt-20 gap-3 lg:sticky lg:top-20 print:hidden"
+    >
       <h2 id="chat-title" className="text-xl">
         {title}
       </h2>
-      {/* A chat scrolls in its box; a list of files is as long as it is, up to that. */}
+      {/* A chat that goes on scrolls in its box; what is read, and a list of files, is as long as it is, up to that. */}
       <div
         className={cx(
           'card relative flex flex-col overflow-hidden',
-          props.chatEnabled ? 'h-[min(30rem,80dvh)]' : 'max-h-[min(34rem,80dvh)]',
+          isLiving ? 'h-[min(30rem,80dvh)]' : 'max-h-[min(34rem,80dvh)]',
         )}
       >
         {channel ? <RoomPanels {...props} isOpen channel={channel} /> : <PanelsSkeleton />}

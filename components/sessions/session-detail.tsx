@@ -3,7 +3,7 @@ import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { Attended } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
-import { durationOf, fullDate } from '@/lib/time-format';
+import { clockOf, durationOf, fullDate, offsetName, shortWeekday, zoneCity } from '@/lib/time-format';
 import { BothZones, TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
@@ -16,10 +16,17 @@ type SessionDetailProps = {
   now: string;
   /** Once it is over: who was in the room; a student finds themself alone here. Empty where nobody knows. */
   attendance: Attended[];
+  /** For the tutor: where the students are, by their ids. */
+  studentZones?: ReadonlyMap<string, string> | undefined;
+  /** Below the page's own heading where it is shown within another page. */
+  level?: 'h1' | 'h3';
 };
 
+const NO_ZONES: ReadonlyMap<string, string> = new Map();
+
 /** One session as one of its people sees it. */
-export function SessionDetail({ session, zone, now, attendance }: SessionDetailProps) {
+export function SessionDetail(props: SessionDetailProps) {
+  const { session, zone, now, attendance, studentZones = NO_ZONES, level: Heading = 'h1' } = props;
   const { slot, instructor, myRole } = session;
   const isTutor = myRole === 'TUTOR';
   const start = startText(session, now);
@@ -32,7 +39,9 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
         <div className="flex min-w-0 flex-1 basis-72 items-center gap-4">
           {!isTutor && <Avatar seed={slot.providerProfileId} name={instructor.name} className="size-14" />}
           <div>
-            <h1 className="text-2xl [overflow-wrap:anywhere]">{other ? `${kind} with ${other}` : kind}</h1>
+            <Heading className="text-2xl sm:text-3xl [overflow-wrap:anywhere]">
+              {other ? `${kind} with ${other}` : kind}
+            </Heading>
             <p className="text-ink-muted">
               {durationOf(slot.durationMinutes)}
               {isGroup && ` · ${session.participantCount} of ${slot.maxParticipants} seats booked`}
@@ -44,7 +53,7 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
           <SessionStatus session={session} />
         </div>
       </header>
-      <SessionOutcome session={session} />
+      <SessionOutcome session={session} zone={zone} now={now} />
       <div className="border-t pt-5">
         <BothZones
           startsAt={slot.startsAt}
@@ -56,7 +65,7 @@ export function SessionDetail({ session, zone, now, attendance }: SessionDetailP
         <TookPlace session={session} zone={zone} />
       </div>
       {isTutor ? (
-        <People session={session} attendance={attendance} />
+        <People session={session} attendance={attendance} zone={zone} studentZones={studentZones} />
       ) : (
         <OwnSeat session={session} attendance={attendance} />
       )}
@@ -116,8 +125,10 @@ function OwnSeat({ session, attendance }: WithAttendance) {
   );
 }
 
-function People({ session, attendance }: WithAttendance) {
-  const { participants, instructor } = session;
+type PeopleProps = WithAttendance & { zone: string; studentZones: ReadonlyMap<string, string> };
+
+function People({ session, attendance, zone, studentZones }: PeopleProps) {
+  const { participants, instructor, slot } = session;
   const own = attendance.find(({ userId }) => userId === instructor.id);
   return (
     <section aria-labelledby="people" className="grid gap-3 border-t pt-5">
@@ -133,6 +144,7 @@ function People({ session, attendance }: WithAttendance) {
             <Avatar seed={participant.userId} name={participant.name} className="size-9" />
             <span className="grid min-w-0 flex-1">
               <span className="truncate font-medium">{participant.name}</span>
+              <LocalTime startsAt={slot.startsAt} zone={zone} theirs={studentZones.get(participant.userId)} />
               {attendance.length > 0 && participant.status === 'BOOKED' && (
                 <span className="figures text-ink-muted text-sm">
                   {presenceOf(participant.userId, attendance)}
@@ -148,6 +160,21 @@ function People({ session, attendance }: WithAttendance) {
       </ul>
       {own && <p className="figures text-ink-muted text-sm">You attended for {durationOf(own.minutes)}.</p>}
     </section>
+  );
+}
+
+type LocalTimeProps = { startsAt: string; zone: string; theirs: string | undefined };
+
+/** `Wed 09:15 in New York`, where a student's clock says another time than the reader's. */
+function LocalTime({ startsAt, zone, theirs }: LocalTimeProps) {
+  if (!theirs || offsetName(startsAt, theirs) === offsetName(startsAt, zone)) return null;
+  return (
+    <span className="figures text-ink-muted text-sm">
+      <time dateTime={startsAt}>
+        {shortWeekday(startsAt, theirs)} {clockOf(startsAt, theirs)}
+      </time>{' '}
+      in {zoneCity(theirs)} ({offsetName(startsAt, theirs)})
+    </span>
   );
 }
 

@@ -1,47 +1,58 @@
-import { Users, Video } from 'lucide-react';
+import { ChevronRight, Users, Video } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { paths } from '@/lib/paths';
 import { opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { daysBetween } from '@/lib/time';
-import { clockOf, dayOf, durationOf, longDay, shortWeekday, zoneCity } from '@/lib/time-format';
-import { groupByDay } from '../slots/bookable-slot';
+import {
+  clockOf,
+  dayOf,
+  durationOf,
+  longDay,
+  monthAndYear,
+  shortDay,
+  shortWeekday,
+  zoneCity,
+} from '@/lib/time-format';
 import { TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
-import { isCancelledFor, refundText, SessionStatus, startText } from './session-status';
+import { refundText } from './refund-words';
+import { isCancelledFor, SessionStatus, startText } from './session-status';
 
 type SessionListProps = {
   sessions: Session[];
   zone: string;
   now: string;
   level?: 'h2' | 'h3';
+  /** A long list is read by month; its rows then say their day. */
+  by?: 'day' | 'month';
   /** What else can be done with a session, beside the way into its room. */
   controlOf?: (session: Session) => ReactNode;
 };
 
-/** Sessions by day, in the order given. One whose room is open has the way in beside it. */
-export function SessionList({ sessions, zone, now, level: Heading = 'h2', controlOf }: SessionListProps) {
-  const days = groupByDay(
-    sessions.map((session) => ({ session, startsAt: session.slot.startsAt })),
-    zone,
-  );
+/** Sessions by day or month, in the order given. One whose room is open has the way in beside it. */
+export function SessionList(props: SessionListProps) {
+  const { sessions, zone, now, level: Heading = 'h2', by = 'day', controlOf } = props;
   return (
     <div className="grid gap-7">
-      {[...days].map(([day, items]) => (
-        <section key={day} aria-labelledby={`day-${day}`} className="grid gap-2.5">
-          <Heading id={`day-${day}`} className="text-lg">
-            {dayHeading(items[0]?.startsAt ?? day, { now, zone })}
+      {[...groupsOf(sessions, { zone, by })].map(([period, items]) => (
+        <section key={period} aria-labelledby={`in-${period}`} className="grid gap-2.5">
+          <Heading id={`in-${period}`} className="text-lg">
+            {by === 'month'
+              ? monthAndYear(period)
+              : dayHeading(items[0]?.slot.startsAt ?? period, { now, zone })}
           </Heading>
           <ul className="card divide-y overflow-hidden">
-            {items.map(({ session }) => (
+            {items.map((session) => (
               <SessionRow
                 key={session.id}
                 session={session}
                 zone={zone}
                 now={now}
+                withDay={by === 'month'}
                 control={controlOf?.(session)}
               />
             ))}
@@ -52,6 +63,20 @@ export function SessionList({ sessions, zone, now, level: Heading = 'h2', contro
   );
 }
 
+/** By `2027-05-04`, or by `2027-05`. */
+function groupsOf(
+  sessions: readonly Session[],
+  { zone, by }: { zone: string; by: 'day' | 'month' },
+): Map<string, Session[]> {
+  const groups = new Map<string, Session[]>();
+  for (const session of sessions) {
+    const day = dayOf(session.slot.startsAt, zone);
+    const period = by === 'month' ? day.slice(0, 7) : day;
+    groups.set(period, [...(groups.get(period) ?? []), session]);
+  }
+  return groups;
+}
+
 /** `Today, Tuesday 4 May`; days further off by their date alone. */
 function dayHeading(when: string, { now, zone }: { now: string; zone: string }): string {
   const date = longDay(when, zone);
@@ -59,27 +84,47 @@ function dayHeading(when: string, { now, zone }: { now: string; zone: string }):
   return away === 0 ? `Today, ${date}` : away === 1 ? `Tomorrow, ${date}` : date;
 }
 
-type SessionRowProps = { session: Session; zone: string; now: string; control: ReactNode };
+type SessionRowProps = {
+  session: Session;
+  zone: string;
+  now: string;
+  withDay: boolean;
+  control: ReactNode;
+};
 
-function SessionRow({ session, zone, now, control }: SessionRowProps) {
+function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
   const { slot } = session;
   const isCancelled = isCancelledFor(session);
   // Beside a badge that says what happened; of a session that goes on, single refunds stand on its own page.
   const goesOn = !isCancelled && session.status !== 'NO_SHOW';
-  const note = goesOn ? startText(session, now) : refundText(session);
+  const note = goesOn ? startText(session, now) : refundText(session, zone);
   const withWhom = whoOf(session);
+  const isGroup = slot.sessionType === 'GROUP';
   const theirs = clockOf(slot.startsAt, slot.timezone);
   return (
     <li className="relative has-[>a:hover]:bg-sunken sm:flex sm:items-center">
       <Link
         href={paths.session(session.id)}
-        className="grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 gap-y-1 px-4 py-3.5 focus-visible:-outline-offset-2 sm:grid-cols-[10.5rem_auto_1fr_auto] sm:gap-x-4 sm:px-5"
+        className={cx(
+          'grid min-w-0 flex-1 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 focus-visible:-outline-offset-2 sm:gap-x-4 sm:pl-5 sm:after:absolute sm:after:inset-0',
+          withDay
+            ? 'gap-y-0.5 py-2.5 sm:grid-cols-[13.5rem_auto_1fr_auto]'
+            : 'gap-y-1 py-3.5 sm:grid-cols-[10.5rem_auto_1fr_auto]',
+        )}
       >
         <span className="max-sm:self-start">
-          <span className={cx('block font-semibold', isCancelled && 'text-ink-muted line-through')}>
+          <span
+            className={cx(
+              'block font-semibold',
+              isCancelled && 'text-ink-muted line-through',
+              withDay && 'whitespace-nowrap max-sm:text-sm',
+            )}
+          >
+            {withDay && <>{shortDay(slot.startsAt, zone)}, </>}
             <TimeRange startsAt={slot.startsAt} endsAt={slot.endsAt} zone={zone} />
           </span>
-          {theirs !== clockOf(slot.startsAt, zone) && (
+          {/* What is over is looked up on one's own clock. */}
+          {!withDay && theirs !== clockOf(slot.startsAt, zone) && (
             <span className="figures block text-ink-muted text-xs">
               {shortWeekday(slot.startsAt, slot.timezone)} {theirs} in {zoneCity(slot.timezone)}
             </span>
@@ -87,28 +132,66 @@ function SessionRow({ session, zone, now, control }: SessionRowProps) {
         </span>
         <Avatar seed={withWhom.seed} name={withWhom.name} className="size-10 max-sm:hidden" />
         <span
-          className={cx('min-w-0 max-sm:col-span-2 max-sm:row-start-2', Boolean(control) && 'max-sm:pr-20')}
+          className={cx(
+            'min-w-0 max-sm:row-start-2',
+            // On a phone, two lines are all there is of a past one.
+            withDay ? 'max-sm:flex max-sm:items-baseline max-sm:gap-x-2' : 'max-sm:col-span-2',
+            withDay && !note && 'max-sm:col-span-3',
+            Boolean(control) && 'max-sm:pr-20',
+          )}
         >
           <span className="block truncate font-medium">{withWhom.label}</span>
-          <span className="block text-ink-muted text-sm">
-            {slot.sessionType === 'GROUP' && (
-              <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />
+          <span
+            className={cx(
+              'block text-ink-muted text-sm',
+              // Where there is no room for both, the name is worth more.
+              withDay && (note ? 'max-sm:hidden' : 'max-sm:shrink-0'),
             )}
-            {slot.sessionType === 'GROUP' ? seatsOf(session) : '1-to-1'} ·{' '}
+          >
+            {isGroup && <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />}
+            {isGroup ? 'Group' : '1-to-1'}
+            {isGroup && <span className={cx(withDay && 'max-sm:hidden')}>, {seatsOf(session)}</span>} ·{' '}
             <span className="whitespace-nowrap">{durationOf(slot.durationMinutes)}</span>
           </span>
         </span>
-        <span className="grid justify-items-end gap-1 max-sm:self-start">
+        <span
+          className={
+            withDay
+              ? 'max-sm:contents sm:grid sm:justify-items-end'
+              : 'grid justify-items-end gap-1 max-sm:self-start'
+          }
+        >
           <SessionStatus session={session} />
-          {note && <span className="figures text-right text-ink-muted text-xs">{note}</span>}
+          {note && (
+            <span
+              className={cx(
+                'figures text-right text-ink-muted text-xs',
+                withDay && 'max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2',
+              )}
+            >
+              {note}
+            </span>
+          )}
         </span>
+        <LeadsOn className={cx('sm:hidden', !withDay && 'mt-1 self-start')} />
       </Link>
       {/* On a phone it lies in the card's corner; the way into the room makes a row of it. */}
-      <div className="flex justify-end gap-2 empty:hidden max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3 sm:pr-5">
+      <div className="flex justify-end gap-2 empty:hidden sm:relative max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3">
         {control}
         <RoomLink session={session} now={now} withWhom={withWhom.label} />
       </div>
+      <LeadsOn className="mr-5 ml-3 max-sm:hidden" />
     </li>
+  );
+}
+
+/** The whole row is a link; this shows it. */
+function LeadsOn({ className }: { className: string }) {
+  return (
+    <ChevronRight
+      aria-hidden
+      className={cx('pointer-events-none size-4 shrink-0 text-ink-muted', className)}
+    />
   );
 }
 
@@ -145,9 +228,9 @@ function whoOf(session: Session): { label: string; name: string; seed: string } 
   };
 }
 
-/** `Group, 3 of 8 seats`; of one that nobody has a seat in, how many there are. */
+/** `3 of 8 seats`; of one that nobody has a seat in, how many there are. */
 function seatsOf({ participantCount, slot: { maxParticipants } }: Session): string {
   return participantCount > 0
-    ? `Group, ${participantCount} of ${maxParticipants} seats`
-    : `Group, ${maxParticipants} seats`;
+    ? `${participantCount} of ${maxParticipants} seats`
+    : `${maxParticipants} seats`;
 }

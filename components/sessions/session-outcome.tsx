@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
-import { moneyOf } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
 import { Notice } from '../ui/notice';
+import { type Reader, refundSentence } from './refund-words';
 import { isCancelledFor, isTutorAbsent } from './session-status';
 
+type SessionOutcomeProps = Reader & { session: Session };
+
 /** What became of a session that did not take place as booked, and of the money. */
-export function SessionOutcome({ session }: { session: Session }): ReactNode {
-  const words = session.myRole === 'TUTOR' ? forTutor(session) : forStudent(session);
+export function SessionOutcome({ session, zone, now }: SessionOutcomeProps): ReactNode {
+  const words = session.myRole === 'TUTOR' ? forTutor(session) : forStudent(session, { zone, now });
   return words && <Notice {...words.notice}>{words.text}</Notice>;
 }
 
@@ -31,7 +33,7 @@ function forTutor(session: Session): Words | null {
       };
 }
 
-function forStudent(session: Session): Words | null {
+function forStudent(session: Session, reader: Reader): Words | null {
   const { instructor, participants } = session;
   if (isTutorAbsent(session)) {
     return {
@@ -41,7 +43,7 @@ function forStudent(session: Session): Words | null {
           ? `${instructor.name} ended this session early`
           : `${instructor.name} did not join`,
       },
-      text: refundSentence(session) ?? 'It was free, so there is nothing to refund.',
+      text: refundSentence(session, reader) ?? 'It was free, so there is nothing to refund.',
     };
   }
   if (session.status === 'NO_SHOW') {
@@ -51,31 +53,14 @@ function forStudent(session: Session): Words | null {
     };
   }
   if (!isCancelledFor(session)) return null;
-  const refund = refundSentence(session);
+  const refund = refundSentence(session, reader);
   const hasFailed = participants.some(({ payment }) => payment?.status === 'REFUND_FAILED');
   const tone = hasFailed ? 'warn' : 'info';
   // It goes on for others, so nothing else on the page says why one is not among them.
   if (session.status !== 'CANCELLED') {
     const isOwnWish = participants.at(-1)?.status === 'CANCELLED';
-    const title = isOwnWish ? 'You cancelled your seat' : 'Your seat was cancelled';
+    const title = isOwnWish ? 'You gave up your seat' : 'Your seat was cancelled';
     return { notice: { tone, title }, text: refund ?? 'It was free, so there is nothing to refund.' };
   }
   return refund ? { notice: { tone, title: 'Refund' }, text: refund } : null;
-}
-
-/** Where a student's money is on its way back. */
-function refundSentence({ participants }: Session): string | null {
-  const payment = participants.findLast((each) => each.payment)?.payment;
-  if (!payment) return null;
-  const amount = moneyOf(payment.amountCents, payment.currency);
-  switch (payment.status) {
-    case 'REFUNDING':
-      return `${amount} is being refunded to your card.`;
-    case 'REFUNDED':
-      return `${amount} was refunded to your card. It can take up to 10 days to appear on your statement.`;
-    case 'REFUND_FAILED':
-      return `The refund of ${amount} is delayed. We are looking into it; you do not need to do anything.`;
-    default:
-      return null;
-  }
 }

@@ -76,11 +76,3 @@ export function paymentText({ status, amountCents, currency }: Payment): string 
   };
   return `${moneyOf(amountCents, currency)}, ${words[status]}`;
 }
-
-/** How the money stands that goes back, in a word or two; null where none does. */
-export function refundText({ participants }: Session): string | null {
-  const statuses = participants.map(({ payment }) => payment?.status);
-  if (statuses.includes('REFUND_FAILED')) return 'Refund delayed';
-  if (statuses.includes('REFUNDING')) return 'Refund on its way';
-  return statuses.includes('REFUNDED') ? 'Refunded' : null;
-}

@@ -68,7 +68,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
     setPickedWeek(null);
     setAnnouncement(
       firstFree
-        ? `Times are now in ${zoneCity(zone)}. First free: ${longDay(firstFree.startsAt, zone)}, ${clockOf(firstFree.startsAt, zone)}.`
+        ? `Times are now in ${zoneCity(zone)}. First available: ${longDay(firstFree.startsAt, zone)}, ${clockOf(firstFree.startsAt, zone)}.`
         : `Times are now in ${zoneCity(zone)}.`,
     );
   }, [zone, firstFree]);
@@ -79,14 +79,14 @@ export function BookingCalendar(props: BookingCalendarProps) {
       days.has(each),
     );
     setPickedWeek(index);
-    setAnnouncement(`Week from ${longDay(noonOf(first), 'UTC')}${isFree ? '' : ': nothing free'}`);
+    setAnnouncement(`Week from ${longDay(noonOf(first), 'UTC')}${isFree ? '' : ': nothing available'}`);
   }
 
   return (
-    <section aria-labelledby="free-times" className="grid gap-4">
+    <section aria-labelledby="available-times" className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <h2 id="free-times" className="text-2xl">
-          Free times
+        <h2 id="available-times" className="text-2xl">
+          Available times
         </h2>
         <div className="flex flex-wrap items-center gap-2">
           <span aria-hidden className="text-ink-muted text-sm">
@@ -106,7 +106,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
       </p>
 
       {slots.length === 0 ? (
-        <EmptyState icon={CalendarX} title="Nothing free in the next four weeks">
+        <EmptyState icon={CalendarX} title="Nothing available in the next four weeks">
           {tutorName} has no open hours at the moment. New ones appear here as soon as they are added.
         </EmptyState>
       ) : (
@@ -168,11 +168,11 @@ export function BookingCalendar(props: BookingCalendarProps) {
           <div className="max-lg:hidden">
             {isWeekEmpty ? (
               <div className="grid justify-items-center gap-4 px-4 py-12 text-center">
-                <p className="text-ink-muted">No free times this week.</p>
+                <p className="text-ink-muted">Nothing available this week.</p>
                 <div className="flex flex-wrap justify-center gap-3">
                   {nextFree && (
                     <Button look="secondary" onClick={() => showWeek(weekOf(nextFree))}>
-                      Next free: {shortDay(nextFree.startsAt, zone)}, {clockOf(nextFree.startsAt, zone)}
+                      Next available: {shortDay(nextFree.startsAt, zone)}, {clockOf(nextFree.startsAt, zone)}
                     </Button>
                   )}
                   {kind !== 'ANY' && (
@@ -185,6 +185,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
             ) : (
               <WeekOfDays
                 weekDays={weekDays}
+                today={today}
                 days={days}
                 goneIds={goneIds}
                 zone={zone}

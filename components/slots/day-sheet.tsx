@@ -10,7 +10,7 @@ import { DaySlots } from './day-slots';
 type DaySheetProps = {
   day: string;
   slots: readonly BookableSlot[];
-  /** The nearest days that have something free, to go on from here. */
+  /** The nearest days that have something available, to go on from here. */
   before: string | null;
   after: string | null;
   goneIds: ReadonlySet<string>;
@@ -34,7 +34,7 @@ export function DaySheet(props: DaySheetProps) {
         {slots.length > 0 ? (
           <DaySlots slots={slots} goneIds={goneIds} zone={zone} tutorZone={tutorZone} />
         ) : (
-          <p className="py-6 text-center text-ink-muted">Nothing is free on this day any more.</p>
+          <p className="py-6 text-center text-ink-muted">Nothing is available on this day any more.</p>
         )}
       </div>
       <nav aria-label="Other days" className="flex justify-between gap-2 border-t px-2 py-2">

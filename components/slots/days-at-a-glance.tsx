@@ -1,7 +1,7 @@
 'use client';
 
 // The booking calendar on a phone or tablet: all four weeks at once as days to press, each of which brings its slots up in a
-// sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that is free.
+// sheet, over whatever the screen has room for; and, before anything is pressed, the soonest that can be booked.
 import { useState } from 'react';
 import { addDays, daysBetween } from '@/lib/time';
 import { dayAndMonth, longDay, noonOf, shortWeekday } from '@/lib/time-format';
@@ -49,7 +49,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
               key={day}
               type="button"
               aria-haspopup="dialog"
-              aria-label={`${longDay(noonOf(day), 'UTC')}, ${count === 0 ? 'nothing' : count} free`}
+              aria-label={`${longDay(noonOf(day), 'UTC')}, ${count === 0 ? 'nothing' : count} available`}
               disabled={!days.has(day)}
               onClick={() => {
                 setOpen(day);
@@ -75,7 +75,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
       </fieldset>
       {free.length === 0 ? (
         <div className="grid content-center justify-items-center gap-3 px-4 py-6 text-center">
-          <p className="text-ink-muted">No free sessions of this kind.</p>
+          <p className="text-ink-muted">No sessions of this kind are available.</p>
           <Button look="secondary" onClick={onEveryKind}>
             Show all sessions
           </Button>

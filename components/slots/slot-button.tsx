@@ -1,10 +1,9 @@
-import { Users } from 'lucide-react';
 import Link from 'next/link';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { clockOf, clockRange, shortDay, shortWeekday, zoneCity } from '@/lib/time-format';
 import { cx } from '../ui/cx';
-import { type BookableSlot, spokenSlot } from './bookable-slot';
+import { type BookableSlot, seatsText, spokenSlot } from './bookable-slot';
 
 type SlotButtonProps = {
   slot: BookableSlot;
@@ -60,15 +59,16 @@ export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButto
           {theirs} in {zoneCity(tutorZone)}
         </span>
       )}
-      <span className="flex flex-wrap items-center justify-between gap-x-2 text-xs">
-        <span className="figures font-medium">{moneyOf(slot.priceCents, slot.currency)}</span>
-        {slot.sessionType === 'GROUP' && (
-          <span className="inline-flex items-center gap-1">
-            <Users aria-hidden className="size-3.5" />
-            {slot.seatsLeft === 1 ? '1 seat left' : `${slot.seatsLeft} seats left`}
-          </span>
-        )}
+      <span className="figures flex flex-wrap justify-between gap-x-2 text-xs">
+        <span className="font-medium">{priceText(slot)}</span>
+        {seatsText(slot)}
       </span>
     </Link>
   );
+}
+
+/** `$30.00`; of a group `Group · $30.00 each`. */
+function priceText({ sessionType, priceCents, currency }: BookableSlot): string {
+  const price = moneyOf(priceCents, currency);
+  return sessionType === 'GROUP' ? `Group · ${price}${priceCents > 0 ? ' each' : ''}` : price;
 }

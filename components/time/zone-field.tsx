@@ -1,5 +1,6 @@
 'use client';
 
+import { cx } from '../ui/cx';
 import { Field } from '../ui/field';
 import { ZonePicker } from './zone-picker';
 
@@ -20,7 +21,13 @@ export function ZoneField({ label, hint, error, zone, now, onPick }: ZoneFieldPr
         <ZonePicker
           id={control.id}
           describedBy={control['aria-describedby']}
-          look="field"
+          className={cx(
+            'flex w-full text-base',
+            // As fields look; a button cannot be said to be invalid, so its description alone says it.
+            control['aria-invalid']
+              ? 'border-danger bg-danger-soft/40'
+              : 'border-line-strong bg-surface hover:border-ink-muted',
+          )}
           label={label}
           zone={zone}
           now={now}

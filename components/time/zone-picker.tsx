@@ -20,11 +20,15 @@ type ZonePickerProps = {
   suggested?: string[];
   id?: string;
   describedBy?: string | undefined;
-  look?: 'inline' | 'field';
+  /** How it is bordered and how large it writes, where it does not stand beside times. */
+  className?: string;
 };
 
+const BESIDE_TIMES =
+  'inline-flex border-line-strong/60 bg-surface font-medium text-sm hover:border-line-strong';
+
 export function ZonePicker(props: ZonePickerProps) {
-  const { zone, onPick, label, now, suggested = [], id, describedBy, look = 'inline' } = props;
+  const { zone, onPick, label, now, suggested = [], id, describedBy } = props;
   const [open, setOpen] = useState(false);
   const { part: ZoneDialog, hasFailed, ask } = useLoaded(loadDialog);
   return (
@@ -40,10 +44,8 @@ export function ZonePicker(props: ZonePickerProps) {
           if (!ZoneDialog) void ask();
         }}
         className={cx(
-          'inline-flex min-h-11 items-center gap-2 rounded-md border bg-surface px-3 text-left',
-          look === 'field'
-            ? 'w-full border-line-strong text-base hover:border-ink-muted'
-            : 'border-line-strong/60 font-medium text-sm hover:border-line-strong',
+          'min-h-11 items-center gap-2 rounded-md border px-3 text-left',
+          props.className ?? BESIDE_TIMES,
         )}
       >
         <Globe aria-hidden className="size-4 shrink-0 text-accent-text" />

@@ -11,14 +11,14 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
     <section aria-labelledby="next-free" className="card overflow-hidden shadow-lift">
       <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b px-5 py-3.5">
         <h2 id="next-free" className="font-semibold">
-          Free next
+          Next available
         </h2>
         <p data-zoned className="text-ink-muted text-sm">
           {zone === 'UTC' ? 'UTC' : `${zoneCity(zone)} time, ${offsetName(new Date(), zone)}`}
         </p>
       </div>
       {tutors.length === 0 ? (
-        <p className="px-5 py-10 text-center text-ink-muted">No free times at the moment.</p>
+        <p className="px-5 py-10 text-center text-ink-muted">No times are available at the moment.</p>
       ) : (
         <ul className="divide-y">
           {tutors.map((tutor) => (
@@ -52,7 +52,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
 
 export function NextFreeBoardSkeleton() {
   return (
-    <Loading label="Loading free hours" className="card overflow-hidden">
+    <Loading label="Loading available hours" className="card overflow-hidden">
       <div className="border-b px-5 py-3.5">
         <Skeleton className="h-6 w-24" />
       </div>

@@ -5,7 +5,7 @@ import { clockOf, shortDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { Avatar } from '../ui/avatar';
 
-/** One tutor in a list: what they teach, what an hour costs and when they are free next, in the reader's zone. */
+/** One tutor in a list: what they teach, what an hour costs and when they can be booked next, in the reader's zone. */
 export function TutorCard({
   tutor,
   zone,
@@ -17,47 +17,50 @@ export function TutorCard({
 }) {
   const Heading = level;
   return (
-    <li className="group card relative grid content-start gap-x-5 gap-y-4 p-5 transition-colors duration-150 hover:border-line-strong sm:grid-cols-[auto_1fr_auto]">
-      <div className="flex items-start gap-4 sm:contents">
-        <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
-        <div className="grid min-w-0 gap-1.5">
-          <Heading className="font-semibold text-lg">
-            {/* The whole card leads there, and the name alone is read out. */}
-            <Link
-              href={paths.tutor(tutor.id)}
-              className="after:absolute after:inset-0 after:rounded-lg group-hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:outline-offset-2"
-            >
-              {tutor.name}
-            </Link>
-          </Heading>
-          <p className="text-ink-muted">{tutor.headline}</p>
+    // Laid out by the room it has: it is shown small in the preview of the profile's form as well.
+    <li className="@container grid">
+      <div className="group card relative grid content-start gap-x-5 gap-y-4 p-5 transition-colors duration-150 hover:border-line-strong @lg:grid-cols-[auto_1fr_auto]">
+        <div className="flex items-start gap-4 @lg:contents">
+          <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
+          <div className="grid min-w-0 gap-1.5">
+            <Heading className="font-semibold text-lg">
+              {/* The whole card leads there, and the name alone is read out. */}
+              <Link
+                href={paths.tutor(tutor.id)}
+                className="after:absolute after:inset-0 after:rounded-lg group-hover:underline focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:outline-accent focus-visible:after:outline-offset-2"
+              >
+                {tutor.name}
+              </Link>
+            </Heading>
+            <p className="text-ink-muted">{tutor.headline}</p>
+            <p className="text-sm">
+              {tutor.subjects.join(', ')}
+              {tutor.languages.length > 0 && (
+                <span className="text-ink-muted"> · taught in {tutor.languages.join(', ')}</span>
+              )}
+            </p>
+          </div>
+        </div>
+        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-3 @lg:flex-col @lg:items-end @lg:justify-start @lg:gap-2 @lg:border-0 @lg:pt-0 @lg:text-right">
+          <p>
+            <span className="figures font-semibold text-lg">
+              {moneyOf(tutor.hourlyRateCents, tutor.currency)}
+            </span>
+            <span className="text-ink-muted text-sm"> {tutor.hourlyRateCents > 0 ? 'an hour' : ''}</span>
+          </p>
           <p className="text-sm">
-            {tutor.subjects.join(', ')}
-            {tutor.languages.length > 0 && (
-              <span className="text-ink-muted"> · taught in {tutor.languages.join(', ')}</span>
+            {tutor.nextSlotAt ? (
+              <>
+                <span className="text-ink-muted">Next available </span>
+                <time dateTime={tutor.nextSlotAt} className="whitespace-nowrap font-medium text-accent-text">
+                  {shortDay(tutor.nextSlotAt, zone)}, {clockOf(tutor.nextSlotAt, zone)}
+                </time>
+              </>
+            ) : (
+              <span className="text-ink-muted">No times available at the moment</span>
             )}
           </p>
         </div>
-      </div>
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-3 sm:flex-col sm:items-end sm:justify-start sm:gap-2 sm:border-0 sm:pt-0 sm:text-right">
-        <p>
-          <span className="figures font-semibold text-lg">
-            {moneyOf(tutor.hourlyRateCents, tutor.currency)}
-          </span>
-          <span className="text-ink-muted text-sm"> {tutor.hourlyRateCents > 0 ? 'an hour' : ''}</span>
-        </p>
-        <p className="text-sm">
-          {tutor.nextSlotAt ? (
-            <>
-              <span className="text-ink-muted">Next free </span>
-              <time dateTime={tutor.nextSlotAt} className="whitespace-nowrap font-medium text-accent-text">
-                {shortDay(tutor.nextSlotAt, zone)}, {clockOf(tutor.nextSlotAt, zone)}
-              </time>
-            </>
-          ) : (
-            <span className="text-ink-muted">No free times at the moment</span>
-          )}
-        </p>
       </div>
     </li>
   );

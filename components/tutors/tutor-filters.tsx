@@ -170,7 +170,7 @@ function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: Filt
               </Select>
             )}
           </Field>
-          <Field label="Free from" className="max-sm:col-span-2">
+          <Field label="Available from" className="max-sm:col-span-2">
             {(control) => (
               <Input
                 {...control}
@@ -183,7 +183,7 @@ function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: Filt
               />
             )}
           </Field>
-          <Field label="Free until" className="max-sm:col-span-2">
+          <Field label="Available until" className="max-sm:col-span-2">
             {(control) => (
               <Input
                 {...control}
@@ -199,7 +199,7 @@ function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: Filt
           <Field label="Order" className="col-span-2">
             {(control) => (
               <Select {...control} name="sort" defaultValue={values.sort} onChange={() => search()}>
-                <option value="soonest">Free soonest</option>
+                <option value="soonest">Available soonest</option>
                 <option value="price_asc">Lowest price</option>
                 <option value="price_desc">Highest price</option>
                 <option value="newest">Newest</option>

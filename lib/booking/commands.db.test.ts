@@ -3,6 +3,7 @@ import {
   codesOf,
   expectBookingsToAddUp,
   first,
+  givenBooking,
   givenHold,
   givenSlot,
   givenStudent,
@@ -303,6 +304,17 @@ test('when somebody has a session is known of what they booked and what they tea
   expect(await timesUntil(60)).toEqual([booked, taught].map(({ startsAt }) => startsAt.toISOString()));
   expect(await timesUntil(35)).toEqual([booked.startsAt.toISOString()]);
   expect(await timesUntil(60, (await givenStudent()).id)).toEqual([]);
+});
+
+test('a seat that somebody holds with a tutor is no session of that tutor yet', async () => {
+  const { slot, tutor } = await givenSlot();
+  const { id } = await givenStudent();
+  await givenHold({ slotId: slot.id, studentId: id, now });
+  const times = () => listOwnTimes({ userId: tutor.userId, from: now, to: addMinutes(slot.endsAt, 1) });
+  expect(await times()).toEqual([]);
+  const { slot: booked } = await givenSlot({ tutor, startsAt: addMinutes(slot.startsAt, -120) });
+  await givenBooking({ slotId: booked.id, studentId: id, now });
+  expect((await times()).map(({ startsAt }) => startsAt)).toEqual([booked.startsAt.toISOString()]);
 });
 
 describe('giving a seat back', () => {

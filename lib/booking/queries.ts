@@ -8,6 +8,8 @@ export type SlotToBookRow = SlotRow &
   Omit<SlotToBook, 'ownHold'> & {
     providerProfileId: string;
     tutorName: string;
+    headline: string;
+    subjects: string[];
     hourlyRateCents: number;
     currency: string;
     ownHoldId: string | null;
@@ -29,7 +31,7 @@ export function slotToBookSql({
 }) {
   return sql`
     SELECT ${slotColumns}, s."closedAt", p."published" AS "isPublished", p."userId" AS "tutorId",
-      u."name" AS "tutorName", p."hourlyRateCents", p."currency",
+      u."name" AS "tutorName", p."headline", p."subjects", p."hourlyRateCents", p."currency",
       own."id" AS "ownHoldId", own."status" AS "ownHoldStatus", own."expiresAt" AS "ownHoldExpiresAt",
       (SELECT count(*)::int FROM "SeatHold" h WHERE h."slotId" = s."id" AND h."status" = 'HELD'
         AND h."expiresAt" <= ${now}) AS "lapsedHolds",
@@ -84,7 +86,7 @@ export async function getHold({
 
 export type CheckoutSlot = {
   slot: Slot;
-  tutor: SlotProvider;
+  tutor: SlotProvider & { headline: string; subjects: string[] };
   livingHold: { id: string; expiresAt: string } | null;
 };
 
@@ -107,6 +109,8 @@ export async function getSlotForCheckout({
     tutor: {
       id: row.providerProfileId,
       name: row.tutorName,
+      headline: row.headline,
+      subjects: row.subjects,
       hourlyRateCents: row.hourlyRateCents,
       currency: row.currency,
       timezone: row.timezone,
@@ -142,8 +146,8 @@ export async function listLivingHolds({
 }
 
 /**
- * When a person has a session between two instants, as a student or as its tutor, in no particular order: what would refuse
- * them another seat. Seats that they only hold are not among them.
+ * When a person has a session between two instants, as a student or as its tutor, in no particular order. Seats that are
+ * only held are not among them, by them or with them: those may come to nothing, though meanwhile they refuse another seat.
  */
 export async function listOwnTimes({
   userId,
@@ -162,7 +166,9 @@ export async function listOwnTimes({
     SELECT t."startsAt", t."endsAt" FROM "ProviderProfile" mine
     JOIN "TeachingSlot" t ON t."providerProfileId" = mine."id"
     WHERE mine."userId" = ${userId}::uuid AND t."closedAt" IS NULL AND t."seatsTaken" > 0
-      AND tstzrange(t."startsAt", t."endsAt") && tstzrange(${from}, ${to})`);
+      AND tstzrange(t."startsAt", t."endsAt") && tstzrange(${from}, ${to})
+      AND EXISTS (SELECT 1 FROM "SeatHold" h WHERE h."slotId" = t."id" AND h."status" = 'CONFIRMED'
+        AND h."occupiesSeat")`);
   return rows.map(({ startsAt, endsAt }) => ({
     startsAt: startsAt.toISOString(),
     endsAt: endsAt.toISOString(),

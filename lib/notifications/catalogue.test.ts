@@ -111,6 +111,15 @@ describe('who hears of what', () => {
     });
   });
 
+  test('a tutor who ends before students had time to come: every student, and not of a cancelled session', () => {
+    const event: SessionEvent = { ...cancelled, by: 'TUTOR', studentIds: ['ana', 'ben'] };
+    expect(waysOf(event, facts([ana, ben], { status: 'NO_SHOW' }))).toEqual({
+      bell: ['ana: ended-early', 'ben: ended-early'],
+      push: [`session:cancelled → ${to('tutor', 'ana', 'ben')}`, `room:seats-lost → ${room}`],
+      mail: ['tutor', 'ana', 'ben'],
+    });
+  });
+
   test('the room hears whose seats are gone, by nothing but their ids', () => {
     const event: SessionEvent = { ...cancelled, by: 'STUDENT', studentIds: ['ana'], isOver: false };
     const [, told] = tellingOf(event, facts([seat('ana', { isBooked: false }), ben])).pushes;

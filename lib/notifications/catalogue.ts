@@ -14,7 +14,7 @@
 // `session:ended` to the session's channel as well; it hears of seats that are gone by `room:seats-lost`. A bell row
 // without such an event is announced by `notification:new`.
 import { keyOf, type SessionEvent } from '../events';
-import type { Person, Role, Seat, SessionFacts } from './facts';
+import { type Person, type Role, type Seat, type SessionFacts, wasEndedEarly } from './facts';
 import type { NotificationData, NotificationType } from './schema';
 
 export type Bell = { userId: string; type: NotificationType; data: NotificationData };
@@ -44,9 +44,7 @@ export function tellingOf(event: SessionEvent, facts: SessionFacts): Telling {
       const [only = null] = students.length === 1 ? students : [];
       const told = students
         .filter(() => event.by !== 'STUDENT')
-        .map((student) =>
-          bell(student, event.by === 'TUTOR' ? 'cancelled-by-tutor' : 'cancelled-by-operator', student),
-        );
+        .map((student) => bell(student, calledOffBy(event.by, facts), student));
       if (event.by === 'STUDENT') told.push(bell(tutor, 'cancelled-by-student', only));
       if (event.by === 'OPERATOR') told.push(bell(tutor, 'cancelled-by-operator', only));
       return {
@@ -109,6 +107,11 @@ export function tellingOf(event: SessionEvent, facts: SessionFacts): Telling {
       };
     }
   }
+}
+
+function calledOffBy(by: 'TUTOR' | 'OPERATOR' | 'STUDENT', facts: SessionFacts): NotificationType {
+  if (by !== 'TUTOR') return 'cancelled-by-operator';
+  return wasEndedEarly(facts) ? 'ended-early' : 'cancelled-by-tutor';
 }
 
 /** Whether an event is still worth telling when its turn comes: what has begun or was called off is not reminded of. */

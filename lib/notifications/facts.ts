@@ -44,3 +44,8 @@ export type SessionFacts = {
 };
 
 export type Role = 'TUTOR' | 'STUDENT';
+
+/** Of what its tutor called off: it had begun, and ended while students still had time to come. */
+export function wasEndedEarly({ status }: Pick<SessionFacts, 'status'>): boolean {
+  return status === 'NO_SHOW';
+}

@@ -10,6 +10,7 @@ const notificationTypeSchema = z.enum([
   'cancelled-by-student',
   'cancelled-by-tutor',
   'cancelled-by-operator',
+  'ended-early',
   'refunded',
   'refund-failed',
   'late-payment',

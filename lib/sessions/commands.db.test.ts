@@ -35,7 +35,7 @@ describe('a student who cancels', () => {
     expect(session).toMatchObject({ status: 'CANCELLED', participantCount: 0 });
     expect(first(session.participants)).toMatchObject({
       status: 'CANCELLED',
-      payment: { status: 'REFUNDED', amountCents: 3000 },
+      payment: { status: 'REFUNDED', amountCents: 3000, refundedAt: expect.stringMatching(/T.*Z$/) },
     });
     expect(await refundsOf(booking.paymentIntentId)).toEqual([3000]);
     const another = await givenBooking({ slotId: slot.id, studentId: (await givenStudent()).id });

@@ -17,6 +17,7 @@ import { addMinutes, instantOf } from '../time';
 import type { SessionStatus } from '../vocabulary';
 import { cancelSession } from './commands';
 import { findFirstPaidMonth, listEarnings, readPaidSeats } from './earnings';
+import { completeSession, startSession } from './lifecycle';
 
 afterEach(expectBookingsToAddUp);
 
@@ -115,6 +116,23 @@ describe('by month', () => {
       expect(rows).toEqual([
         { month: '2026-05', currency: 'usd', earnedCents: 2000, toComeCents: 3000, refundedCents: 7000 },
       ]);
+    }
+  });
+
+  test('a session that the tutor ended while students still had time to come counts as refunded, here and in the file', async () => {
+    const tutor = await givenTutorIn('UTC');
+    const { slot } = await givenSlot({ tutor, startsAt: at('2026-05-04', '10:00', 'UTC') });
+    const booked = { slotId: slot.id, studentId: (await givenStudent()).id };
+    const { sessionId } = await givenBooking({ ...booked, now: addMinutes(slot.startsAt, -DAY) });
+    const caller = { sessionId, userId: tutor.userId };
+    await startSession({ ...caller, now: slot.startsAt });
+    await completeSession({ ...caller, now: addMinutes(slot.startsAt, 10) });
+    const range = { userId: tutor.userId, zone: 'UTC', from: '2026-05', to: '2026-05' };
+    expect(await listEarnings(range)).toEqual([
+      { month: '2026-05', currency: 'usd', earnedCents: 0, toComeCents: 0, refundedCents: 3000 },
+    ]);
+    for await (const seats of readPaidSeats(range)) {
+      expect(seats).toMatchObject([{ sessionId, state: 'REFUNDED', refundedCents: 3000 }]);
     }
   });
 

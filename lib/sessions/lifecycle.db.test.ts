@@ -209,7 +209,7 @@ describe('ending', () => {
     expect(session.participants.map(({ status }) => status)).toEqual(['REFUNDED', 'REFUNDED']);
     await drainJobs();
     for (const { paymentIntentId } of bookings) expect(await refundsOf(paymentIntentId)).toEqual([3000]);
-    const bells = await db().notification.findMany({ where: { sessionId, type: 'cancelled-by-tutor' } });
+    const bells = await db().notification.findMany({ where: { sessionId, type: 'ended-early' } });
     expect(bells).toHaveLength(2);
   });
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import {
   expectBookingsToAddUp,
   givenHold,
+  givenSession,
   givenSlot,
   givenStudent,
   givenStudents,
@@ -14,7 +15,7 @@ import { settleHold } from '../booking/settlement';
 import { db } from '../db';
 import { addMinutes } from '../time';
 import { cancelSession } from './commands';
-import { getSession, listInstructorSessions, listStudentSessions } from './queries';
+import { getSession, listInstructorSessions, listStudentSessions, listStudentZones } from './queries';
 
 const now = new Date();
 afterEach(expectBookingsToAddUp);
@@ -233,4 +234,17 @@ test('a cancelled session stays where it was when its slot moves', async () => {
     durationMinutes,
     endsAt: before?.slot.endsAt,
   });
+});
+
+test('where students read times is told to their tutor, and to nobody else', async () => {
+  const { sessionId, tutor, bookings } = await givenSession({ students: 2 });
+  const ids = bookings.map(({ studentId }) => studentId);
+  await db().user.update({ where: { id: ids[1] ?? '' }, data: { timezone: 'Asia/Tokyo' } });
+  const toldTo = async (userId: string) => Object.fromEntries(await listStudentZones({ sessionId, userId }));
+  expect(await toldTo(tutor.userId)).toEqual({
+    [ids[0] ?? '']: 'America/New_York',
+    [ids[1] ?? '']: 'Asia/Tokyo',
+  });
+  expect(await toldTo(ids[0] ?? '')).toEqual({});
+  expect(await toldTo((await givenStudent()).id)).toEqual({});
 });

@@ -29,7 +29,12 @@ type SessionRow = Omit<SlotRow, 'createdAt'> & {
     name: string;
     status: Session['participants'][number]['status'];
     bookedAt: string;
-    payment: { status: PaymentStatus; amountCents: number; currency: string } | null;
+    payment: {
+      status: PaymentStatus;
+      amountCents: number;
+      currency: string;
+      refundedAt: string | null;
+    } | null;
   }[];
 };
 
@@ -49,7 +54,7 @@ function sessionColumns(userId: string) {
       SELECT json_agg(json_build_object('id', sp."id", 'userId', sp."userId", 'name', u."name",
         'status', sp."status", 'bookedAt', sp."bookedAt",
         'payment', CASE WHEN y."id" IS NULL THEN NULL ELSE json_build_object('status', y."status",
-          'amountCents', y."amountCents", 'currency', y."currency") END) ORDER BY sp."bookedAt", sp."id")
+          'amountCents', y."amountCents", 'currency', y."currency", 'refundedAt', y."refundedAt") END) ORDER BY sp."bookedAt", sp."id")
       FROM "SessionParticipant" sp
       JOIN "User" u ON u."id" = sp."userId"
       LEFT JOIN "SessionPayment" link ON link."participantId" = sp."id"
@@ -77,11 +82,20 @@ function toSession(row: SessionRow, userId: string): Session {
     participants: row.participants.map((participant) => ({
       ...participant,
       bookedAt: new Date(participant.bookedAt).toISOString(),
+      payment: participant.payment && {
+        ...participant.payment,
+        refundedAt: isoOrNull(participant.payment.refundedAt),
+      },
     })),
     participantCount: row.participantCount,
     chatEnabled: row.sessionType === 'ONE_TO_ONE',
     myRole: row.instructorId === userId ? 'TUTOR' : 'STUDENT',
   };
+}
+
+/** JSON of Postgres has an instant in a form of its own. */
+function isoOrNull(said: string | null): string | null {
+  return said && new Date(said).toISOString();
 }
 
 /** Where the session lay: history stays where it was, wherever its slot has moved. */
@@ -311,4 +325,21 @@ export async function listAttendance({
     WHERE a."sessionId" = ${sessionId}::uuid AND ${userId}::uuid IN (t."instructorId", a."userId")
     GROUP BY a."userId", u."name", t."instructorId"
     ORDER BY a."userId" = t."instructorId" DESC, min(a."joinedAt"), a."userId"`);
+}
+
+/** In which zones the students of a session read times, by their ids; for its tutor alone, nobody for everybody else. */
+export async function listStudentZones({
+  sessionId,
+  userId,
+}: {
+  sessionId: string;
+  userId: string;
+}): Promise<Map<string, string>> {
+  const rows = await read<{ id: string; timezone: string }>(sql`
+    SELECT DISTINCT u."id", u."timezone"
+    FROM "TeachingSession" t
+    JOIN "SessionParticipant" p ON p."sessionId" = t."id"
+    JOIN "User" u ON u."id" = p."userId"
+    WHERE t."id" = ${sessionId}::uuid AND t."instructorId" = ${userId}::uuid`);
+  return new Map(rows.map(({ id, timezone }) => [id, timezone]));
 }

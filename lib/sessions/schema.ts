@@ -11,7 +11,12 @@ const participantSchema = z.object({
   status: participantStatusSchema,
   bookedAt: z.iso.datetime(),
   payment: z
-    .object({ status: paymentStatusSchema, amountCents: z.number().int(), currency: z.string() })
+    .object({
+      status: paymentStatusSchema,
+      amountCents: z.number().int(),
+      currency: z.string(),
+      refundedAt: z.iso.datetime().nullable(),
+    })
     .nullable(),
 });
 

@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
+import { PageZone } from '@/components/time/page-zone';
 import { TutorCard } from '@/components/tutors/tutor-card';
 import { TutorFilters } from '@/components/tutors/tutor-filters';
 import { TutorListSkeleton } from '@/components/tutors/tutor-list-skeleton';
@@ -12,7 +13,6 @@ import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
 import { addDays, dayIn } from '@/lib/time';
-import { offsetName, zoneCity } from '@/lib/time-format';
 import { listTutorLabels, listTutors } from '@/lib/tutors/queries';
 import type { TutorFilters as Filters } from '@/lib/tutors/schema';
 import { visitorZone } from '../../visitor-zone';
@@ -21,7 +21,7 @@ import { addressOf, hasFilters, readFilters, valuesOf } from './filters';
 export const metadata: Metadata = {
   title: 'Find a tutor',
   description:
-    'Tutors by subject, language, price and free time, with the next bookable hour in your own time zone.',
+    'Tutors by subject, language, price and open times, with the next bookable hour in your own time zone.',
   // However it is filtered and sorted.
   alternates: { canonical: paths.tutors() },
 };
@@ -37,14 +37,9 @@ export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>)
   const key = JSON.stringify(filters);
   return (
     <div className="shell grid gap-6 py-10">
-      <div className="grid gap-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
         <h1 className="text-3xl">Find a tutor</h1>
-        <p className="text-ink-muted">
-          Times in{' '}
-          <span data-zoned>
-            {zoneCity(zone)} ({offsetName(new Date(), zone)})
-          </span>
-        </p>
+        <PageZone zone={zone} now={new Date().toISOString()} />
       </div>
       <TutorFilters
         values={valuesOf(filters)}

@@ -161,7 +161,7 @@ export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) 
           }}
         />
         <Button look="quiet" disabled={isPaying} onClick={() => walkAway(state.holdId)}>
-          Release this seat
+          Leave without booking
         </Button>
       </div>
     );

@@ -43,10 +43,11 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
       <BackLink href={paths.tutor(tutor.id)}>All times with {tutor.name}</BackLink>
       <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[1fr_26rem] lg:grid-rows-[auto_1fr]">
         <div className="grid gap-6">
-          <div className="flex items-center gap-4">
+          <div className="flex items-start gap-4">
             <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
-            <div>
-              <h1 className="text-2xl">Book a session with {tutor.name}</h1>
+            <div className="grid gap-1">
+              <h1 className="text-2xl sm:text-3xl">Book a session with {tutor.name}</h1>
+              {tutor.headline && <p className="[overflow-wrap:anywhere]">{tutor.headline}</p>}
               <p className="text-ink-muted">
                 {[
                   slot.sessionType === 'GROUP' ? 'Group' : '1-to-1',
@@ -56,11 +57,24 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
                   .filter(Boolean)
                   .join(' · ')}
               </p>
+              {tutor.subjects.length > 0 && (
+                <p className="text-ink-muted text-sm">{tutor.subjects.join(', ')}</p>
+              )}
             </div>
           </div>
           <BothZones startsAt={slot.startsAt} endsAt={slot.endsAt} {...zones} />
           <ClockChangeWarning startsAt={slot.startsAt} now={now.toISOString()} {...zones} />
         </div>
+        <section aria-labelledby="refund" className="grid gap-1 border-t pt-5 lg:row-start-2">
+          <h2 id="refund" className="font-semibold">
+            If plans change
+          </h2>
+          <p className="text-ink-muted">
+            {slot.priceCents === 0
+              ? 'You can cancel until the session starts.'
+              : 'Cancel any time before the session starts for a full refund to your card. You also get a full refund if the tutor cancels.'}
+          </p>
+        </section>
         <section
           aria-label="Payment"
           className="card grid gap-5 p-5 sm:p-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
@@ -72,16 +86,6 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
             tutor={{ id: tutor.id, name: tutor.name }}
             stripeJsUrl={publicConfig().stripe.jsUrl}
           />
-        </section>
-        <section aria-labelledby="refund" className="grid gap-1 border-t pt-5 lg:row-start-2">
-          <h2 id="refund" className="font-semibold">
-            If plans change
-          </h2>
-          <p className="text-ink-muted">
-            {slot.priceCents === 0
-              ? 'You can cancel until the session starts.'
-              : 'Cancel any time before the session starts for a full refund to your card. You also get a full refund if the tutor cancels.'}
-          </p>
         </section>
       </div>
     </div>

@@ -1,7 +1,7 @@
 'use client';
 
 import { Elements, PaymentElement, useElements, useStripe } from '@stripe/react-stripe-js';
-import type { Appearance, Stripe, StripeError } from '@stripe/stripe-js';
+import type { Stripe, StripeError } from '@stripe/stripe-js';
 import { LockKeyhole } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type FormEvent, useEffect, useState } from 'react';
@@ -11,6 +11,7 @@ import { Notice } from '@/components/ui/notice';
 import { moneyOf } from '@/lib/money';
 import { PaymentSkeleton } from './payment-skeleton';
 import { loadStripeJs } from './stripe-js';
+import { appearanceOf, fontsOfPage } from './stripe-look';
 
 type PaymentProps = {
   clientSecret: string;
@@ -46,7 +47,7 @@ export function Payment({ clientSecret, publishableKey, stripeJsUrl, ...rest }: 
     <Elements
       key={attempt}
       stripe={stripe}
-      options={{ clientSecret, appearance: appearanceOf(theme === 'dark') }}
+      options={{ clientSecret, appearance: appearanceOf(theme === 'dark'), fonts: fontsOfPage() }}
     >
       <PaymentForm {...rest} onRetry={tryAgain} />
     </Elements>
@@ -151,20 +152,4 @@ function wordsFor(error: StripeError): string {
     return error.message ?? 'Your bank did not confirm that it is you. Try again or use another card.';
   }
   return 'Stripe could not process the payment. Try again, or use another card.';
-}
-
-/** Stripe draws its fields in frames of its own, where our tokens do not reach. */
-function appearanceOf(isDark: boolean): Appearance {
-  return {
-    theme: isDark ? 'night' : 'stripe',
-    variables: {
-      fontFamily: 'system-ui, sans-serif',
-      fontSizeBase: '16px',
-      borderRadius: '7px',
-      colorPrimary: isDark ? '#7fd8b4' : '#14604a',
-      colorBackground: isDark ? '#161d1b' : '#ffffff',
-      colorText: isDark ? '#eef2f0' : '#17211e',
-      colorDanger: isDark ? '#f0857a' : '#b3261e',
-    },
-  };
 }

@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
+import { paymentText } from '@/components/sessions/session-status';
 import { BothZones } from '@/components/time/times';
 import { buttonClass } from '@/components/ui/button';
 import { requireUser } from '@/lib/auth/session';
@@ -12,9 +13,11 @@ import { getSlotForCheckout } from '@/lib/booking/queries';
 import type { HoldStatus } from '@/lib/booking/schema';
 import { settleHold } from '@/lib/booking/settlement';
 import { env } from '@/lib/env';
+import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { getSession } from '@/lib/sessions/queries';
-import { OPENS_BEFORE_MINUTES } from '@/lib/sessions/rules';
+import { OPENS_BEFORE_MINUTES, opensAt } from '@/lib/sessions/rules';
+import { clockOf } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { WaitForPayment } from './wait-for-payment';
 
@@ -50,13 +53,13 @@ const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }
   },
   EXPIRED: {
     icon: CircleX,
-    title: 'Your seat was released',
-    text: 'The time to pay ran out. You have not been charged.',
+    title: 'The seat is no longer held for you',
+    text: 'The ten minutes to pay ran out. You have not been charged.',
   },
   RELEASED: {
     icon: CircleX,
-    title: 'Your seat was released',
-    text: 'This booking was not paid. You have not been charged.',
+    title: 'You left without booking',
+    text: 'The seat is open to others again. You have not been charged.',
   },
   LATE_REFUNDED: {
     icon: RotateCcw,
@@ -90,8 +93,10 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
   const { icon: Icon, title, text } = WORDS[outcome];
   const isBooked = outcome === 'CONFIRMED';
   const session = isBooked && sessionId ? await getSession({ sessionId, userId: user.id }) : null;
+  const ownSeat = session?.participants.findLast(({ status }) => status === 'BOOKED');
+  const zone = await visitorZone(user);
   return (
-    <div className="shell grid max-w-[44rem] gap-6 py-12 sm:py-16">
+    <div className="shell grid grid-cols-[minmax(0,44rem)] gap-6 py-12 sm:py-16">
       <div className="card grid gap-6 p-6 sm:p-8">
         <div role="status" className="flex items-start gap-4">
           <span
@@ -100,12 +105,13 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             <Icon aria-hidden className="size-6" />
           </span>
           <div className="grid gap-1">
-            <h1 className="text-2xl">{title}</h1>
+            <h1 className="text-2xl sm:text-3xl">{title}</h1>
             <p className="text-ink-muted">{text}</p>
             {isBooked && (
               <p className="text-ink-muted [overflow-wrap:anywhere]">
-                A confirmation is on its way to {user.email}. The room opens {OPENS_BEFORE_MINUTES} minutes
-                before the start.
+                A confirmation is on its way to {user.email}. The room opens at{' '}
+                {clockOf(opensAt({ startsAt: new Date(slot.startsAt) }), zone)}, {OPENS_BEFORE_MINUTES}{' '}
+                minutes before the start.
               </p>
             )}
           </div>
@@ -118,10 +124,18 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
           <BothZones
             startsAt={slot.startsAt}
             endsAt={slot.endsAt}
-            zone={await visitorZone(user)}
+            zone={zone}
             otherZone={tutor.timezone}
             otherName={tutor.name}
           />
+          {outcome !== 'LATE_REFUNDED' && (
+            <dl>
+              <dt className="text-ink-muted text-sm">Price</dt>
+              <dd className="figures font-semibold text-lg">
+                {ownSeat?.payment ? paymentText(ownSeat.payment) : moneyOf(slot.priceCents, slot.currency)}
+              </dd>
+            </dl>
+          )}
         </div>
         {session && <AddToCalendar session={session} appUrl={env().APP_URL} />}
         <div className="flex flex-wrap gap-3">

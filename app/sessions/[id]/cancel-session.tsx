@@ -13,6 +13,7 @@ import { cancelSessionAction } from './actions';
 type CancelSessionProps = {
   sessionId: string;
   isTutor: boolean;
+  isGroup: boolean;
   /** False once it has begun, is over or was cancelled; somebody may be writing a reason at that moment. */
   canCancel: boolean;
   /** What comes back, in words: `You get a full refund of $30.00 to your card.` */
@@ -22,7 +23,8 @@ type CancelSessionProps = {
 };
 
 /** Asks once more, says what comes back, and cancels. */
-export function CancelSession({ sessionId, isTutor, canCancel, consequence, inList }: CancelSessionProps) {
+export function CancelSession(props: CancelSessionProps) {
+  const { sessionId, isTutor, isGroup, canCancel, consequence, inList } = props;
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [isCancelling, setIsCancelling] = useState(false);
@@ -49,7 +51,9 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
     else router.refresh();
   }
 
-  const what = isTutor ? 'Cancel the session' : 'Cancel my seat';
+  // The group's session goes on without one of its students.
+  const isOwnSeat = isGroup && !isTutor;
+  const what = isOwnSeat ? 'Give up my seat' : 'Cancel the session';
   return (
     <>
       {canCancel && (
@@ -61,7 +65,7 @@ export function CancelSession({ sessionId, isTutor, canCancel, consequence, inLi
         >
           {inList ? (
             <>
-              Cancel <span className="sr-only">{inList}</span>
+              {isOwnSeat ? 'Give up seat' : 'Cancel'} <span className="sr-only">{inList}</span>
             </>
           ) : (
             what

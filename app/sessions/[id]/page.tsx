@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { TeachingNav } from '@/components/layout/teaching-nav';
 import { LiveRefresh } from '@/components/live/live-refresh';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
 import { cancelConsequence } from '@/components/sessions/cancel-consequence';
@@ -17,7 +18,7 @@ import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { listAttendance } from '@/lib/sessions/queries';
+import { listAttendance, listStudentZones } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { clockOf, shortDay } from '@/lib/time-format';
@@ -52,55 +53,78 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   const opens = opensAt({ startsAt: new Date(session.slot.startsAt) });
   const isCancelled = isCancelledFor(session);
   const wasHeld = session.status === 'COMPLETED' && !isCancelled;
-  const attendance = wasHeld ? await listAttendance({ sessionId: id, userId: user.id, now }) : [];
+  const [attendance, studentZones] = await Promise.all([
+    wasHeld ? listAttendance({ sessionId: id, userId: user.id, now }) : [],
+    isTutor ? listStudentZones({ sessionId: id, userId: user.id }) : undefined,
+  ]);
   const canCancel =
     !isCancelled && isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
   return (
-    <div className="shell grid max-w-[48rem] gap-6 py-8 sm:py-10">
-      <LiveRefresh
-        pusher={publicConfig().pusher}
-        userId={user.id}
-        readAt={now.toISOString()}
-        changesAt={[opens.toISOString(), session.slot.startsAt, session.slot.endsAt].find(
-          (at) => at > now.toISOString(),
-        )}
-      />
-      <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
-      <BackLink href={isTutor ? paths.teachSessions() : paths.sessions()}>
-        {isTutor ? 'Sessions you teach' : 'My sessions'}
-      </BackLink>
-      {booked === '1' && session.status === 'SCHEDULED' && (
-        <Notice title="Your session is booked">You can find it in My sessions.</Notice>
-      )}
-      <SessionDetail session={session} zone={zone} now={now.toISOString()} attendance={attendance} />
-      <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
-        {!isCancelled && (
-          <EnterRoom session={session} opensAt={opens.toISOString()} now={now.toISOString()} zone={zone} />
-        )}
-        {isTutor && <RunSession sessionId={session.id} status={session.status} />}
-        {session.status === 'SCHEDULED' && !isCancelled && (
-          <AddToCalendar session={session} appUrl={env().APP_URL} />
-        )}
-        <CancelSession
+    <>
+      {isTutor && <TeachingNav within={paths.teachSessions()} />}
+      <div className="shell grid grid-cols-1 items-start gap-x-8 gap-y-6 py-8 sm:py-10 lg:grid-cols-[minmax(0,1fr)_25rem]">
+        <LiveRefresh
+          pusher={publicConfig().pusher}
+          userId={user.id}
+          readAt={now.toISOString()}
+          changesAt={[opens.toISOString(), session.slot.startsAt, session.slot.endsAt].find(
+            (at) => at > now.toISOString(),
+          )}
+        />
+        <SessionNews gists={[gistOfSession(session)]} readAt={now.toISOString()} zone={zone} isSingle />
+        <div className="lg:col-span-2">
+          <BackLink href={isTutor ? paths.teachSessions() : paths.sessions()}>
+            {isTutor ? 'Sessions you teach' : 'My sessions'}
+          </BackLink>
+        </div>
+        <div className="grid gap-6">
+          {booked === '1' && session.status === 'SCHEDULED' && (
+            <Notice title="Your session is booked">You can find it in My sessions.</Notice>
+          )}
+          <SessionDetail
+            session={session}
+            zone={zone}
+            now={now.toISOString()}
+            attendance={attendance}
+            studentZones={studentZones}
+          />
+          <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
+            {!isCancelled && (
+              <EnterRoom
+                session={session}
+                opensAt={opens.toISOString()}
+                now={now.toISOString()}
+                zone={zone}
+              />
+            )}
+            {isTutor && <RunSession sessionId={session.id} status={session.status} />}
+            {session.status === 'SCHEDULED' && !isCancelled && (
+              <AddToCalendar session={session} appUrl={env().APP_URL} />
+            )}
+            <CancelSession
+              sessionId={session.id}
+              isTutor={isTutor}
+              isGroup={session.slot.sessionType === 'GROUP'}
+              canCancel={canCancel}
+              consequence={cancelConsequence(session, zone)}
+            />
+          </div>
+        </div>
+        <SessionChat
           sessionId={session.id}
-          isTutor={isTutor}
-          canCancel={canCancel}
-          consequence={cancelConsequence(session, zone)}
+          pusher={publicConfig().pusher}
+          me={{ id: user.id, name: user.name }}
+          role={session.myRole}
+          chatEnabled={session.chatEnabled}
+          zone={zone}
+          otherName={otherNameOf(session)}
+          closedBecause={chatClosedBecause(session)}
+          isOver={session.status === 'COMPLETED'}
+          // The session's channel is closed to whoever has no seat.
+          isOnlooker={isCancelled || (isTutor && session.status === 'SCHEDULED' && now >= opens)}
         />
       </div>
-      <SessionChat
-        sessionId={session.id}
-        pusher={publicConfig().pusher}
-        me={{ id: user.id, name: user.name }}
-        role={session.myRole}
-        chatEnabled={session.chatEnabled}
-        zone={zone}
-        otherName={otherNameOf(session)}
-        closedBecause={chatClosedBecause(session)}
-        // The session's channel is closed to whoever has no seat.
-        isOnlooker={isCancelled || (isTutor && session.status === 'SCHEDULED' && now >= opens)}
-      />
-    </div>
+    </>
   );
 }
 

@@ -18,7 +18,7 @@ export function CheckChip({ label, checked, disabled = false, onChange, children
         'grid min-h-10 place-items-center rounded-md border text-xs has-focus-visible:outline-2 has-focus-visible:outline-accent has-focus-visible:outline-offset-2 sm:text-sm',
         checked
           ? 'border-accent bg-accent-soft font-semibold text-on-accent-soft'
-          : 'border-line-strong/60 hover:bg-sunken',
+          : 'border-line-strong hover:bg-sunken',
         disabled ? 'cursor-default' : 'cursor-pointer',
         disabled && !checked && 'border-line bg-sunken text-ink-muted',
       )}

@@ -1,4 +1,5 @@
 import { Check, CircleAlert, TriangleAlert } from 'lucide-react';
+import { CHECKBOX } from '@/components/ui/checkbox';
 import { cx } from '@/components/ui/cx';
 import { longDay, noonOf } from '@/lib/time-format';
 import type { CopyLine } from './copy-plan';
@@ -102,7 +103,7 @@ function PreviewLine({ line, isIn, onToggle }: { line: CopyLine; isIn: boolean; 
         type="checkbox"
         checked={isIn}
         onChange={onToggle}
-        className="size-5 shrink-0 accent-accent focus-visible:outline-none"
+        className={cx(CHECKBOX, 'focus-visible:outline-none')}
       />
       <span className={row}>{content}</span>
     </label>

@@ -23,16 +23,17 @@ export function CurrencyEarnings({ group, span, thisMonth, isOneOfMany }: Curren
     <section aria-labelledby={`in-${currency}`} className="grid gap-5">
       <div className="grid gap-0.5">
         <h2 id={`in-${currency}`} className="text-xl">
-          {isOneOfMany ? `${name} (${code})` : 'By month'}
+          {isOneOfMany ? `${name} (${code})` : 'Total'}
         </h2>
         <p className="text-ink-muted text-sm">{span}</p>
       </div>
-      <div className="card grid gap-6 p-4 sm:p-6">
-        <dl className="grid grid-cols-2 gap-x-8 gap-y-4 sm:flex sm:flex-wrap sm:gap-x-12">
-          <Total label="Earned" amount={amountOf(total.earnedCents, currency)} isMain />
-          <Total label="To come" amount={amountOf(total.toComeCents, currency)} />
-          <Total label="Refunded" amount={amountOf(total.refundedCents, currency)} />
-        </dl>
+      <dl className="card grid grid-cols-2 gap-x-8 gap-y-4 p-4 sm:flex sm:flex-wrap sm:gap-x-12 sm:p-6">
+        <Total label="Earned" amount={amountOf(total.earnedCents, currency)} isMain />
+        <Total label="To come" amount={amountOf(total.toComeCents, currency)} />
+        <Total label="Refunded" amount={amountOf(total.refundedCents, currency)} />
+      </dl>
+      <h3 className="mt-3 text-lg">By month</h3>
+      <div className="card p-4 sm:p-6">
         <EarningsChart currency={currency} months={months} />
       </div>
       <MonthTable group={group} caption={`${name} by month, latest first`} thisMonth={thisMonth} />

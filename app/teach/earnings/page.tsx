@@ -113,7 +113,7 @@ const DEFINITIONS = [
   },
   {
     word: 'Refunded',
-    text: 'Returned to the student, or on its way: sessions that were cancelled or that you did not start.',
+    text: 'Returned to the student, or on its way: seats and sessions that were cancelled, that you did not start, or that you ended before students had 15 minutes to join.',
   },
 ];
 

@@ -44,6 +44,7 @@ export default async function TeachProfilePage() {
       <ProfileForm
         profile={profile}
         name={user.name}
+        seed={profile?.id ?? user.id}
         defaultZone={user.timezone}
         now={now.toISOString()}
         currencies={currencies()}

@@ -28,6 +28,8 @@ type ProfileFormProps = {
   profile: Tutor | null;
   /** The person's own, which stands above the profile. */
   name: string;
+  /** What their picture is made from, as in the header above. */
+  seed: string;
   defaultZone: string;
   now: string;
   currencies: { code: string; name: string }[];
@@ -47,6 +49,7 @@ const VIEWS = [
 export function ProfileForm({
   profile,
   name,
+  seed,
   defaultZone,
   now,
   currencies,
@@ -211,7 +214,7 @@ export function ProfileForm({
         )}
       </div>
       <div className={cx('min-w-0 lg:sticky lg:top-20', view === 'form' && 'max-lg:hidden')}>
-        <ProfilePreview values={values} profile={profile} name={name} now={now} />
+        <ProfilePreview values={values} profile={profile} name={name} seed={seed} now={now} />
       </div>
       <div className="sticky bottom-0 z-10 flex flex-wrap items-center gap-x-4 gap-y-2 border-t bg-canvas py-3 lg:col-start-1">
         <SubmitButton size="lg" pending={isSubmitting}>

@@ -10,16 +10,18 @@ type ProfilePreviewProps = {
   values: ProfileValues;
   /** As it was saved last; null for who begins. */
   profile: Tutor | null;
+  /** Whose profile it is, and what their picture is made from. */
   name: string;
+  seed: string;
   now: string;
 };
 
 /** The card and the page of a tutor as students would see them, from what stands in the form. */
-export function ProfilePreview({ values, profile, name, now }: ProfilePreviewProps) {
+export function ProfilePreview({ values, profile, name, seed, now }: ProfilePreviewProps) {
   const { rate, ...rest } = values;
   const cents = centsOf(rate);
   const tutor: Tutor = {
-    id: profile?.id ?? name,
+    id: seed,
     name,
     nextSlotAt: profile?.nextSlotAt ?? null,
     createdAt: profile?.createdAt ?? now,

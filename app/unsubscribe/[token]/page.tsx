@@ -5,12 +5,15 @@ import { userIdOfUnsubscribeToken } from '@/lib/accounts/unsubscribe';
 import { paths } from '@/lib/paths';
 import { Unsubscribe } from './unsubscribe';
 
-export const metadata: Metadata = {
-  title: 'Reminder mails',
-  description: 'Turn reminder mails off, or on again.',
-  robots: 'noindex',
-  referrer: 'no-referrer',
-};
+export async function generateMetadata({ params }: PageProps<'/unsubscribe/[token]'>): Promise<Metadata> {
+  const isGood = userIdOfUnsubscribeToken((await params).token) !== null;
+  return {
+    title: isGood ? 'Reminder mails' : 'This link does not work',
+    description: 'Turn reminder mails off, or on again.',
+    robots: 'noindex',
+    referrer: 'no-referrer',
+  };
+}
 
 /** Where the link in a reminder leads. Opening it changes nothing: programs open links ahead of people. */
 export default async function UnsubscribePage({ params }: PageProps<'/unsubscribe/[token]'>) {

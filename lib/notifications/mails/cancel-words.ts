@@ -1,6 +1,7 @@
-// Called off: by a student, by the tutor, by those who run this, or because the tutor did not come.
+// Called off: by a student, by the tutor, before the start or soon after it, by those who run this, or because the tutor
+// did not come.
 import type { SessionEvent } from '../../events';
-import type { Seat, SessionFacts } from '../facts';
+import { type Seat, type SessionFacts, wasEndedEarly } from '../facts';
 import { oneLine } from './letter';
 import { startIn, timeRows } from './session-times';
 import {
@@ -26,23 +27,33 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
   const start = startIn(facts, seat.timezone);
   const price = priceOf(seat);
   const back = price ? `, ${price} refund` : '';
+  const isGroup = facts.sessionType === 'GROUP';
   const told = {
     STUDENT: {
       subject: `Cancelled: ${tutor.name}, ${start}${back}`,
-      title: 'You cancelled your seat',
-      sentence: `Your seat in the ${kindOf(facts)} with ${tutor.name} is cancelled.`,
+      title: isGroup ? 'You gave up your seat' : 'You cancelled the session',
+      sentence: isGroup
+        ? `You no longer have a seat in the ${kindOf(facts)} with ${tutor.name}.`
+        : `Your ${kindOf(facts)} with ${tutor.name} will not take place.`,
       reason: null,
     },
-    TUTOR: {
-      subject: `Cancelled by ${tutor.name}: ${start}${back}`,
-      title: `${tutor.name} cancelled the session`,
-      sentence: `Your ${kindOf(facts)} with ${tutor.name} will not take place.`,
-      reason: event.reason,
-    },
+    TUTOR: wasEndedEarly(facts)
+      ? {
+          subject: `Ended early by ${tutor.name}: ${start}${back}`,
+          title: `${tutor.name} ended the session early`,
+          sentence: `${tutor.name} ended your ${kindOf(facts)} while you still had time to join, so it counts as cancelled.`,
+          reason: null,
+        }
+      : {
+          subject: `Cancelled by ${tutor.name}: ${start}${back}`,
+          title: `${tutor.name} cancelled the session`,
+          sentence: `Your ${kindOf(facts)} with ${tutor.name} will not take place.`,
+          reason: event.reason,
+        },
     OPERATOR: {
       subject: `Cancelled: ${tutor.name}, ${start}${back}`,
-      title: 'Your seat was cancelled',
-      sentence: `The payment for your seat in the ${kindOf(facts)} with ${tutor.name} was reversed, so your seat is cancelled.`,
+      title: isGroup ? 'Your seat was cancelled' : 'Your session was cancelled',
+      sentence: `The payment for your ${isGroup ? 'seat in the ' : ''}${kindOf(facts)} with ${tutor.name} was reversed, so ${isGroup ? 'your seat' : 'it'} is cancelled.`,
       reason: null,
     },
   }[event.by];
@@ -78,12 +89,16 @@ export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled
   const lost = facts.students.filter(({ id }) => event.studentIds.includes(id));
   const start = startIn(facts, tutor.timezone);
   const rows = timeRows(facts, tutor, clocksForTutor(facts, lost));
-  if (event.by === 'TUTOR') return cancelledByTutor({ facts, event, lost, start, rows });
+  if (event.by === 'TUTOR') {
+    return wasEndedEarly(facts)
+      ? endedEarlyByTutor({ facts, lost, start, rows })
+      : cancelledByTutor({ facts, event, lost, start, rows });
+  }
   const isByStudent = event.by === 'STUDENT';
   const names = namesOf(lost);
   const what = event.isOver
     ? `Nobody else has booked the ${kindOf(facts)}, so it will not take place. The time can be booked again.`
-    : `The session still takes place, with ${seatsOf(facts)} booked. The free ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
+    : `The session still takes place, with ${seatsOf(facts)} booked. The ${lost.length === 1 ? 'seat' : 'seats'} can be booked again.`;
   return {
     subject: isByStudent ? `Cancelled by ${names}: ${start}` : `Cancelled: ${names}, ${start}`,
     preview: what,
@@ -98,19 +113,24 @@ export function cancelledForTutor({ facts, tutor }: TutorScene, event: Cancelled
   };
 }
 
-function cancelledByTutor({
-  facts,
-  event,
-  lost,
-  start,
-  rows,
-}: {
-  facts: SessionFacts;
-  event: Cancelled;
-  lost: Seat[];
-  start: string;
-  rows: Words['rows'];
-}): Words {
+type ByTutor = { facts: SessionFacts; lost: Seat[]; start: string; rows: Words['rows'] };
+
+function endedEarlyByTutor({ facts, lost, start, rows }: ByTutor): Words {
+  const who = lost.length === 1 ? namesOf(lost) : `${lost.length} students`;
+  return {
+    subject: `You ended early: ${kindOf(facts)} with ${who}, ${start}`,
+    preview: `${who} still had time to join, so it counts as cancelled.`,
+    title: 'You ended the session early',
+    paragraphs: [
+      `You ended your ${kindOf(facts)} with ${who} before ${lost.length === 1 ? 'your student' : 'they'} had 15 minutes to join, so it counts as cancelled. ${lost.length === 1 ? 'Your student has' : 'They have'} been told.`,
+      paidBack(lost),
+    ],
+    rows,
+    notes: [],
+  };
+}
+
+function cancelledByTutor({ facts, event, lost, start, rows }: ByTutor & { event: Cancelled }): Words {
   const who = lost.length === 1 ? namesOf(lost) : `${lost.length} students`;
   return {
     subject: `You cancelled: ${kindOf(facts)} with ${who}, ${start}`,

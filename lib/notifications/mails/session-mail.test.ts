@@ -128,6 +128,26 @@ describe('what a mail says of', () => {
     expect(forTutor.text).toContain('$77.11 is refunded to the 3 students.');
   });
 
+  test('a session that its tutor ended too early: that, and not that it was cancelled', async () => {
+    const early = factsOf({ status: 'NO_SHOW' });
+    const forStudent = await mailOf('cancelledByTutor', 'STUDENT', early);
+    expect(forStudent.subject).toContain('Ended early by Tara Tutor');
+    expect(forStudent.text).toContain('You get a full refund of $30.00 to your card.');
+    const forTutor = await mailOf('cancelledByTutor', 'TUTOR', early);
+    expect(forTutor.text).toContain('You ended the session early');
+    expect(forTutor.text).toContain('$77.11 is refunded to the 3 students.');
+    expect(`${forStudent.text}${forTutor.text}`).not.toMatch(/cancelled the session|will not take place/);
+  });
+
+  test('a student’s own wish: a session cancelled, or a seat in a group given up', async () => {
+    const gone = { ...ana, isBooked: false };
+    const single = await mailOf('cancelledByStudent', 'STUDENT', { ...alone, students: [gone] }, gone);
+    expect(single.text).toContain('You cancelled the session');
+    const group = await mailOf('cancelledByStudent', 'STUDENT', factsOf({ students: [gone] }), gone);
+    expect(group.text).toContain('You gave up your seat');
+    expect(group.text).toContain('You no longer have a seat in the group session with Tara Tutor.');
+  });
+
   test('a session that goes on with fewer, and of one that does not', async () => {
     const facts = factsOf({ students: [{ ...ana, isBooked: false }, ben, cleo] });
     expect((await mailOf('cancelledByStudent', 'TUTOR', facts)).text).toContain(
