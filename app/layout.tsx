@@ -3,6 +3,7 @@ import localFont from 'next/font/local';
 import { cookies, headers } from 'next/headers';
 import { connection } from 'next/server';
 import { type ReactNode, Suspense } from 'react';
+import { EarlyPresses } from '@/components/layout/early-presses';
 import { FocusKeeper } from '@/components/layout/focus-keeper';
 import { NavigationProgress } from '@/components/layout/navigation-progress';
 import { SiteFooter } from '@/components/layout/site-footer';
@@ -95,6 +96,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={cx(text.variable, textExt.variable)}
     >
       <body className="flex min-h-dvh flex-col">
+        <EarlyPresses nonce={request.get('x-nonce') ?? undefined} />
         <a
           href="#main"
           className="sr-only z-50 rounded-md bg-accent px-4 py-3 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
