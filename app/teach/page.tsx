@@ -36,7 +36,7 @@ export default async function TeachPage() {
   if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
   const readiness = await readReadiness({ userId: user.id, providerProfileId: user.providerProfileId });
   return (
-    <div className="shell grid max-w-[56rem] gap-10 py-10">
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-10 py-10">
       <h1 className="text-3xl">Teaching</h1>
       <Readiness {...readiness} />
       <section className="grid gap-4">

@@ -221,7 +221,7 @@ function TeachProfile() {
 
 function Earnings() {
   return (
-    <div className="shell grid max-w-[56rem] gap-8 py-10">
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
       <Heading hasLine />
       <div className="grid gap-5">
         <Skeleton className="h-24" />

@@ -24,7 +24,7 @@ export default async function EarningsPage({ searchParams }: PageProps<'/teach/e
   const tutor = await requireTutor(paths.teachEarnings());
   const until = textOf((await searchParams).until);
   return (
-    <div className="shell grid max-w-[56rem] gap-8 py-10">
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
       <div className="grid gap-2">
         <h1 className="text-3xl">Earnings</h1>
         <p className="text-ink-muted">
