@@ -14,3 +14,6 @@ export function amountOf(cents: number, currency: string): string {
   }
   return formatter.format(cents / 100);
 }
+
+/** How long banks take to show a refund on a statement, in days. */
+export const STATEMENT_DAYS = { least: 5, most: 10 } as const;

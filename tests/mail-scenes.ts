@@ -145,7 +145,7 @@ export const PAIRS: [MailName, Role, string, 'REQUEST' | 'CANCEL' | null][] = [
   [
     'cancelledByStudent',
     'STUDENT',
-    'Cancelled: Tara Tutor, Tuesday 1 December, 15:00 (New York), $30.00 refund',
+    'Seat given up: Tara Tutor, Tuesday 1 December, 15:00 (New York), $30.00 refund',
     'CANCEL',
   ],
   [

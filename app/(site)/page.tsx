@@ -155,7 +155,11 @@ async function NewTutors({ zone }: { zone: string }) {
   const filters = tutorFiltersSchema.parse({ sort: 'newest', limit: 3, availableFrom: now.toISOString() });
   const { items } = await listTutors({ ...filters, now });
   if (items.length === 0) {
-    return <p className="text-ink-muted">No new tutor has times available at the moment.</p>;
+    return (
+      <p className="text-ink-muted">
+        No tutor has times available at the moment. New ones appear here as soon as they are added.
+      </p>
+    );
   }
   return (
     <ul className="grid gap-3">

@@ -21,7 +21,7 @@ export const COLOUR_PAIRS: readonly ColourPair[] = [
   pair('accent-text', 'surface', 'Links on cards'),
   pair('on-accent', 'accent', 'Primary buttons, booked hours'),
   pair('on-accent', 'accent-hover', 'The same, pointed at'),
-  pair('on-accent-soft', 'accent-soft', 'Free hours, information'),
+  pair('on-accent-soft', 'accent-soft', 'Open hours, information'),
   pair('on-accent-soft', 'accent-soft-hover', 'The same, pointed at'),
   pair('on-danger', 'danger', 'Buttons that destroy'),
   pair('on-danger', 'danger-hover', 'The same, pointed at'),

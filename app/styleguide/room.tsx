@@ -68,7 +68,8 @@ const ENTRIES = chatEntries({
       clientId: '5',
       content: 'Hello?',
       writtenAt: NOW,
-      problem: 'This session was cancelled: what is here can be read, and nothing is added or taken away.',
+      problem:
+        'This session was cancelled. What is here can still be read, but nothing can be added or removed.',
     },
   ],
   userId: ME,

@@ -14,8 +14,8 @@ const MORE = ['Maya Lindqvist', 'Omar Haddad', 'Priya Raman'];
 
 const FREE = exampleOwnSlot(at);
 const SLOTS: { name: string; slot: ShownSlot; canMove?: boolean }[] = [
-  { name: 'Free', slot: FREE, canMove: true },
-  { name: 'Free group', slot: exampleOwnSlot({ ...at, seats: 8 }), canMove: true },
+  { name: 'Open', slot: FREE, canMove: true },
+  { name: 'Open group', slot: exampleOwnSlot({ ...at, seats: 8 }), canMove: true },
   { name: 'Short', slot: exampleOwnSlot({ ...at, to: '00:35' }), canMove: true },
   { name: 'Being paid for', slot: exampleOwnSlot({ ...at, taken: 1 }) },
   { name: 'Booked', slot: exampleOwnSlot({ ...at, names: MORE.slice(0, 1) }) },
@@ -38,7 +38,7 @@ export function TeachingSection() {
     <Section
       id="teaching"
       title="A tutor’s slots"
-      note="As high as they are long. A free one can be dragged, and stretched by the edges that show when it is pointed at."
+      note="As high as they are long. An open one can be dragged, and stretched by the edges that show when it is pointed at."
     >
       <ul className="grid grid-cols-2 gap-x-2 gap-y-5 sm:grid-cols-4 lg:grid-cols-7">
         {SLOTS.map(({ name, slot, canMove = false }) => (

@@ -31,7 +31,10 @@ const TUTORS = [
 export function TutorSection() {
   return (
     <Section id="tutors" title="Tutors" note="Times as read on a clock of UTC.">
-      <Row name="In a list: with a next time, free of charge, nothing free and long words" className="grid">
+      <Row
+        name="In a list: with a next time, free of charge, nothing available and long words"
+        className="grid"
+      >
         <ul className="grid gap-3">
           {TUTORS.map((tutor) => (
             <TutorCard key={tutor.id} tutor={tutor} zone="UTC" level="h3" />
@@ -41,7 +44,7 @@ export function TutorSection() {
       <Row name="On its way" className="grid">
         <TutorListSkeleton count={1} />
       </Row>
-      <Row name="Free next: full, on its way" className="grid items-start lg:grid-cols-2">
+      <Row name="Next available: full, on its way" className="grid items-start lg:grid-cols-2">
         <NextFreeBoard tutors={TUTORS.slice(0, 2)} zone="UTC" />
         <NextFreeBoardSkeleton />
       </Row>

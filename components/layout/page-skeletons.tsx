@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { SessionListSkeleton } from '../sessions/session-list-skeleton';
 import { TutorListSkeleton } from '../tutors/tutor-list-skeleton';
+import { cx } from '../ui/cx';
 import { FieldSkeleton, Loading, placeholders, Skeleton } from '../ui/skeleton';
 
 /** A tutor's page is not among them: what it looks like depends on who it is. */
@@ -23,9 +24,17 @@ const SHAPES: readonly [RegExp, () => ReactNode][] = [
 export function PageSkeleton({ pathname }: { pathname: string }) {
   const Shape = SHAPES.find(([pattern]) => pattern.test(pathname))?.[1];
   if (!Shape) return null;
+  const isTeaching = pathname.startsWith('/teach/');
   return (
-    <div className="fixed inset-x-0 top-[4.0625rem] bottom-0 z-20 animate-appear overflow-hidden bg-canvas print:hidden">
+    <div
+      className={cx(
+        'fixed inset-x-0 top-[4.0625rem] bottom-0 animate-appear overflow-hidden bg-canvas print:hidden',
+        // Between those pages the way about stays, over the room that is kept for it here.
+        isTeaching ? 'z-20' : 'z-25',
+      )}
+    >
       <Loading label="The page is on its way">
+        {isTeaching && <div className="h-[3.0625rem] border-b" />}
         <Shape />
       </Loading>
     </div>
@@ -203,7 +212,7 @@ function TeachCalendar() {
 
 function TeachProfile() {
   return (
-    <div className="shell grid max-w-[44rem] gap-8 py-10 lg:max-w-[72rem]">
+    <div className="shell grid grid-cols-[minmax(0,44rem)] gap-8 py-10 lg:grid-cols-1">
       <Heading hasLine />
       <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
         <div className="grid content-start gap-6">

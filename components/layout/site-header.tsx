@@ -110,7 +110,11 @@ export function SiteHeader({ user, isOffline = false, bell }: SiteHeaderProps) {
               <ul className="grid py-1">
                 {destinations.map((each) => (
                   <li key={each.href} className="md:hidden">
-                    <NavLink href={each.href} isExact={each.isExact} className={PANEL_LINK}>
+                    <NavLink
+                      href={each.href}
+                      isExact={each.isExact}
+                      className={cx(PANEL_LINK, each.className)}
+                    >
                       {each.label}
                     </NavLink>
                   </li>

@@ -28,7 +28,7 @@ export function TeachingNav({ within }: { within?: string }) {
   }, [here]);
 
   return (
-    <nav aria-label="Teaching" data-teaching className="border-b print:hidden">
+    <nav aria-label="Teaching" data-teaching className="relative z-22 border-b bg-canvas print:hidden">
       <div className="shell max-sm:px-0">
         <ul
           ref={list}

@@ -64,7 +64,7 @@ function toStudent(type: Type, facts: Facts): string {
     case 'cancelled-by-tutor':
       return `${tutorName} cancelled ${start}.${moneyBack(facts)}${facts.reason ? ` Reason: “${facts.reason}”` : ''}`;
     case 'cancelled-by-operator':
-      return `Your seat on ${start} with ${tutorName} was cancelled, because its payment was reversed.`;
+      return `Your ${isGroup(facts) ? 'seat' : 'session'} on ${start} with ${tutorName} was cancelled, because its payment was reversed.`;
     case 'ended-early':
       return `${tutorName} ended the session on ${start} early.${moneyBack(facts)}`;
     case 'refunded':

@@ -42,7 +42,7 @@ export function GreenRoom(props: GreenRoomProps) {
       <BackLink href={paths.session(facts.sessionId)}>The session</BackLink>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4">
-          <Preview facts={facts} media={media} own={own} isEarly={door === 'early'} />
+          <Preview facts={facts} media={media} own={own} door={door} />
           <DeviceNotices media={media} state={own} />
         </div>
         <div className="grid gap-6">
@@ -153,15 +153,17 @@ function Standing({ title, isLive = false, children }: StandingProps) {
   );
 }
 
-type PreviewProps = { facts: RoomFacts; media: OwnMedia; own: OwnMediaState; isEarly: boolean };
+type PreviewProps = { facts: RoomFacts; media: OwnMedia; own: OwnMediaState; door: Door };
 
-function Preview({ facts, media, own, isEarly }: PreviewProps) {
+function Preview({ facts, media, own, door }: PreviewProps) {
   const { camera, microphone } = own;
   const isUntouched = [camera, microphone].every(
     (one) => one.isWanted && !one.track && !one.isAsking && !one.problem,
   );
   // Long before the time nobody is asked for a camera unless they want to try it.
-  const canTry = isEarly && isUntouched;
+  const canTry = door === 'early' && isUntouched;
+  // Behind a door that is shut nobody is asked at all.
+  const isAwaited = isUntouched && door !== 'shut';
   const isHeard = microphone.isWanted && microphone.track !== null;
   return (
     <section aria-label="Preview" className="grid gap-3">
@@ -184,7 +186,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
               </Button>
             ) : (
               <p className="text-ink-muted text-sm">
-                {camera.isAsking || isUntouched ? 'Waiting for your camera' : 'Your camera is off'}
+                {camera.isAsking || isAwaited ? 'Waiting for your camera' : 'Your camera is off'}
               </p>
             )}
           </div>
@@ -195,15 +197,15 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
         {!canTry && (
           <div className="absolute bottom-4 flex gap-3">
             <RoundButton
-              icon={isHeard || isUntouched ? Mic : MicOff}
+              icon={isHeard || isAwaited ? Mic : MicOff}
               label={isHeard ? 'Mute microphone' : 'Unmute microphone'}
-              look={isHeard || isUntouched || microphone.isAsking ? 'plain' : 'off'}
+              look={isHeard || isAwaited || microphone.isAsking ? 'plain' : 'off'}
               onClick={() => media.toggle('microphone')}
             />
             <RoundButton
-              icon={camera.track || isUntouched ? Video : VideoOff}
+              icon={camera.track || isAwaited ? Video : VideoOff}
               label={camera.track ? 'Turn camera off' : 'Turn camera on'}
-              look={camera.track || isUntouched || camera.isAsking ? 'plain' : 'off'}
+              look={camera.track || isAwaited || camera.isAsking ? 'plain' : 'off'}
               onClick={() => media.toggle('camera')}
             />
           </div>
@@ -224,7 +226,7 @@ function Preview({ facts, media, own, isEarly }: PreviewProps) {
             <span>
               {isHeard
                 ? 'Say something'
-                : microphone.isAsking || isUntouched
+                : microphone.isAsking || isAwaited
                   ? 'Waiting for your microphone'
                   : 'Muted'}
             </span>

@@ -22,11 +22,7 @@ export function EnterRoom({ session: { id, status, myRole }, opensAt, now, zone 
     return (
       <div className="grid gap-1 print:hidden">
         <p className="font-semibold">
-          The room opens{' '}
-          <time dateTime={opensAt} className="inline-block">
-            {dayOf(opensAt, zone) === dayOf(now, zone) ? 'today' : `on ${longDay(opensAt, zone)}`} at{' '}
-            {clockOf(opensAt, zone)}
-          </time>
+          The room opens <OpeningTime opensAt={opensAt} now={now} zone={zone} />
         </p>
         <p className="text-ink-muted text-sm">
           That is {OPENS_BEFORE_MINUTES} minutes before the start. You join here, in your browser.{' '}
@@ -47,5 +43,15 @@ export function EnterRoom({ session: { id, status, myRole }, opensAt, now, zone 
         {isLive ? 'The session is in progress.' : 'The room is open.'} Join here in your browser.
       </p>
     </div>
+  );
+}
+
+/** `today at 09:50`, `on Tuesday 4 May at 09:50`: the room may open the day before. */
+export function OpeningTime({ opensAt, now, zone }: Pick<EnterRoomProps, 'opensAt' | 'now' | 'zone'>) {
+  const day = dayOf(opensAt, zone) === dayOf(now, zone) ? 'today' : `on ${longDay(opensAt, zone)}`;
+  return (
+    <time dateTime={opensAt} className="inline-block">
+      {day} at {clockOf(opensAt, zone)}
+    </time>
   );
 }

@@ -29,9 +29,15 @@ test('a refund says when it was made, and until when to look for it', () => {
 });
 
 test('a refund of long ago has arrived, and only says when it was made', () => {
-  expect(say(paid({ refundedAt }), '2026-05-12T00:00:00.000Z')).toBe(
+  expect(say(paid({ refundedAt }), '2026-05-12T20:00:00.000Z')).toBe(
     '$30.00 was refunded to your card on 2 May 2026.',
   );
+});
+
+test('the day to look for it is counted in days, also where one of them has 23 hours', () => {
+  const refund = paid({ refundedAt: '2026-03-24T23:30:00.000Z' });
+  const reader = { zone: 'Europe/London', now: '2026-03-25T00:00:00.000Z' };
+  expect(refundSentence(refund, reader)).toContain('by Friday 3 April.');
 });
 
 test('one that is on its way has no day yet', () => {

@@ -1,14 +1,11 @@
 // How the money stands that goes back, in words.
-import { moneyOf } from '@/lib/money';
+import { moneyOf, STATEMENT_DAYS } from '@/lib/money';
 import type { Session } from '@/lib/sessions/schema';
-import { addMinutes } from '@/lib/time';
-import { dayAndMonth, fullDate, longDay } from '@/lib/time-format';
+import { addDays } from '@/lib/time';
+import { dayAndMonth, dayOf, fullDate, longDay, noonOf } from '@/lib/time-format';
 
 export type Reader = { zone: string; now: string };
 type Paid = Pick<Session, 'participants'>;
-
-/** Banks take that long to show it. */
-const SLOWEST_BANK_DAYS = 10;
 
 /** Where a student's money is on its way back, since when, and until when to look for it. */
 export function refundSentence({ participants }: Paid, { zone, now }: Reader): string | null {
@@ -17,12 +14,13 @@ export function refundSentence({ participants }: Paid, { zone, now }: Reader): s
   const amount = moneyOf(payment.amountCents, payment.currency);
   switch (payment.status) {
     case 'REFUNDING':
-      return `${amount} is being refunded to your card. It should be on your statement within ${SLOWEST_BANK_DAYS} days.`;
+      return `${amount} is being refunded to your card. It should be on your statement within ${STATEMENT_DAYS.most} days.`;
     case 'REFUNDED': {
       if (!payment.refundedAt) return `${amount} was refunded to your card.`;
       const made = `${amount} was refunded to your card on ${fullDate(payment.refundedAt, zone)}.`;
-      const due = addMinutes(new Date(payment.refundedAt), SLOWEST_BANK_DAYS * 24 * 60);
-      return due > new Date(now) ? `${made} It should be on your statement by ${longDay(due, zone)}.` : made;
+      const due = addDays(dayOf(payment.refundedAt, zone), STATEMENT_DAYS.most);
+      if (due < dayOf(now, zone)) return made;
+      return `${made} It should be on your statement by ${longDay(noonOf(due), 'UTC')}.`;
     }
     case 'REFUND_FAILED':
       return `The refund of ${amount} is delayed. We are looking into it; you do not need to do anything.`;

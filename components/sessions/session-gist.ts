@@ -1,7 +1,7 @@
 // What of a page can change while somebody looks at it. Read on the server, compared in the browser.
 import type { Session } from '@/lib/sessions/schema';
 import type { OwnSlot } from '@/lib/slots/schema';
-import { isCancelledFor } from './session-status';
+import { isCancelledFor, isEndedEarly } from './session-status';
 import type { SessionGist } from './what-changed';
 
 export function gistOfSession(session: Session): SessionGist {
@@ -12,6 +12,7 @@ export function gistOfSession(session: Session): SessionGist {
     startsAt: slot.startsAt,
     endsAt: slot.endsAt,
     status: isCancelledFor(session) ? 'CANCELLED' : session.status,
+    isEndedEarly: session.status === 'NO_SHOW' && isEndedEarly(session),
     seats: myRole === 'TUTOR' ? booked.map(({ userId, name }) => ({ id: userId, name })) : [],
     createdAt,
   };

@@ -17,8 +17,8 @@ export function isTutorAbsent(session: Session): boolean {
   return session.status === 'NO_SHOW' && (session.startedAt === null || isEndedEarly(session));
 }
 
-/** Its tutor started it, and ended it while students still had time to come. */
-function isEndedEarly({ startedAt, completedAt, slot }: Session): boolean {
+/** Of one that did not take place: its tutor started it, and ended it while students still had time to come. */
+export function isEndedEarly({ startedAt, completedAt, slot }: Session): boolean {
   if (startedAt === null || completedAt === null) return false;
   return new Date(completedAt) < graceEndsAt({ startsAt: new Date(slot.startsAt) });
 }

@@ -28,6 +28,14 @@ test('a seat that was booked', () => {
   ]);
 });
 
+test('a session that its tutor ended early is not said to have failed to take place', () => {
+  const live: SessionGist = { ...gist, status: 'IN_PROGRESS' };
+  expect(say([live], [{ ...live, status: 'NO_SHOW', isEndedEarly: true }], true)).toEqual([
+    'The session was ended early.',
+  ]);
+  expect(say([live], [{ ...live, status: 'NO_SHOW' }], true)).toEqual(['The session did not take place.']);
+});
+
 test('a seat that is free again', () => {
   expect(say([{ ...gist, seats: [ana, ben] }], [gist])).toEqual([
     'No longer booked on Tuesday 1 December, 15:00–16:00: Ben.',

@@ -8,6 +8,8 @@ export type SessionGist = {
   startsAt: string;
   endsAt: string;
   status: SessionStatus | null;
+  /** Of a session that did not take place: its tutor ended it before the students had their time to come. */
+  isEndedEarly?: boolean;
   /** Who is booked; for a student nobody, since they know of themself. */
   seats: { id: string; name: string }[];
   /** Left out where nothing appears on the page but what one puts there. */
@@ -62,7 +64,8 @@ function changesOf(before: SessionGist, after: SessionGist, when: string | null)
   const said: string[] = [];
   if (came) said.push(when ? `${came} booked ${when}.` : `${came} booked a seat.`);
   if (after.status !== before.status && after.status) {
-    said.push(`${when ? `${STATUS[after.status]}: ${when}` : STATUS[after.status]}.`);
+    const became = after.isEndedEarly ? ENDED_EARLY : STATUS[after.status];
+    said.push(`${when ? `${became}: ${when}` : became}.`);
     return said;
   }
   if (went) said.push(`No longer booked${when ? ` on ${when}` : ''}: ${went}.`);
@@ -76,6 +79,8 @@ const STATUS: Record<SessionStatus, string> = {
   CANCELLED: 'The session was cancelled',
   NO_SHOW: 'The session did not take place',
 };
+
+const ENDED_EARLY = 'The session was ended early';
 
 /** Who is in one and not in the other. */
 function namesOf({ seats }: SessionGist, other: SessionGist): string {

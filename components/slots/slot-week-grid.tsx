@@ -110,7 +110,10 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
     if (!scroller.current) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller.current;
     // Where pages are zoomed, the end is a fraction of a pixel away.
-    setHidden({ above: scrollTop > 1, below: scrollHeight - clientHeight - scrollTop > 1 });
+    const above = scrollTop > 1;
+    const below = scrollHeight - clientHeight - scrollTop > 1;
+    // Most scrolling changes neither, and writes the week anew for nothing.
+    setHidden((was) => (was.above === above && was.below === below ? was : { above, below }));
   }
 
   function addAt(event: MouseEvent<HTMLDivElement>, day: string) {

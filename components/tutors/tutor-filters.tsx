@@ -2,7 +2,7 @@
 
 import { Search, SlidersHorizontal } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useRef, useState, useTransition } from 'react';
+import { type FormEvent, useId, useRef, useState, useTransition } from 'react';
 import { paths } from '@/lib/paths';
 import { Button } from '../ui/button';
 import { cx } from '../ui/cx';
@@ -71,6 +71,7 @@ type FilterFormProps = TutorFiltersProps & { onAsk: (query: string) => void };
 function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: FilterFormProps) {
   const router = useRouter();
   const form = useRef<HTMLFormElement>(null);
+  const panelId = useId();
   const [isPending, startTransition] = useTransition();
   // On a phone the finer filters stay folded until they are asked for, so that tutors are what one sees.
   const { q: _, sort: __, ...finer } = values;
@@ -110,7 +111,7 @@ function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: Filt
           look="secondary"
           className="noscript:hidden md:hidden"
           aria-expanded={isOpen}
-          aria-controls="tutor-filters"
+          aria-controls={panelId}
           onClick={() => setIsOpen(!isOpen)}
         >
           <SlidersHorizontal aria-hidden className="size-4" />
@@ -118,7 +119,7 @@ function FilterForm({ values, subjects, languages, today, lastDay, onAsk }: Filt
           {setCount > 0 && ` (${setCount})`}
         </Button>
         <div
-          id="tutor-filters"
+          id={panelId}
           className={cx('grid-cols-2 gap-4 md:grid md:grid-cols-4', isOpen ? 'grid' : 'hidden noscript:grid')}
         >
           <Field label="Subject">

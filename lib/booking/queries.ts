@@ -65,9 +65,25 @@ export function toHold(
   return { id, slotId, status: statusNow(row, now), expiresAt: row.expiresAt.toISOString() };
 }
 
-type HoldRow = { id: string; slotId: string; status: HoldStatus; expiresAt: Date; sessionId: string | null };
+type HoldRow = {
+  id: string;
+  slotId: string;
+  status: HoldStatus;
+  expiresAt: Date;
+  sessionId: string | null;
+  amountCents: number | null;
+  currency: string | null;
+};
 
-/** A student's own hold, with the session where it led to one; null where it is not theirs. */
+export type SettledHold = {
+  hold: Hold;
+  /** Where it led to one. */
+  sessionId: string | null;
+  /** What was agreed when the seat was taken; null where nothing is to be paid. The tutor's price may have changed since. */
+  price: { amountCents: number; currency: string } | null;
+};
+
+/** A student's own hold; null where it is not theirs. */
 export async function getHold({
   holdId,
   studentId,
@@ -76,12 +92,17 @@ export async function getHold({
   holdId: string;
   studentId: string;
   now: Date;
-}): Promise<{ hold: Hold; sessionId: string | null } | null> {
+}): Promise<SettledHold | null> {
   const [row] = await read<HoldRow>(sql`
-    SELECT h."id", h."slotId", h."status", h."expiresAt", sp."sessionId"
-    FROM "SeatHold" h LEFT JOIN "SessionParticipant" sp ON sp."holdId" = h."id"
+    SELECT h."id", h."slotId", h."status", h."expiresAt", sp."sessionId", y."amountCents", y."currency"
+    FROM "SeatHold" h
+    LEFT JOIN "SessionParticipant" sp ON sp."holdId" = h."id"
+    LEFT JOIN "Payment" y ON y."holdId" = h."id"
     WHERE h."id" = ${holdId}::uuid AND h."studentId" = ${studentId}::uuid`);
-  return row ? { hold: toHold(row, now), sessionId: row.sessionId } : null;
+  if (!row) return null;
+  const { sessionId, amountCents, currency } = row;
+  const price = amountCents !== null && currency ? { amountCents, currency } : null;
+  return { hold: toHold(row, now), sessionId, price };
 }
 
 export type CheckoutSlot = {
@@ -130,7 +151,7 @@ export async function listLivingHolds({
   now: Date;
 }): Promise<{ hold: Hold; slot: Slot }[]> {
   const rows = await read<
-    SlotRow & HoldRow & { holdId: string; hourlyRateCents: number; currency: string }
+    SlotRow & Pick<HoldRow, 'expiresAt'> & { holdId: string; hourlyRateCents: number; currency: string }
   >(sql`
     SELECT ${slotColumns}, h."id" AS "holdId", h."expiresAt", p."hourlyRateCents", p."currency"
     FROM "SeatHold" h

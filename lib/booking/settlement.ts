@@ -9,9 +9,9 @@ import { fetchPaymentIntent, type PaymentIntent } from '../services/stripe';
 import { endHold, freeLapsedHolds, lockSlots, takeSeat } from '../slots/seats';
 import { book, lockStudent, readSlotToBook } from './claims';
 import { followMoneyBack } from './money-back';
-import { getHold, type SlotToBookRow, toSlotToBook } from './queries';
+import { getHold, type SettledHold, type SlotToBookRow, toSlotToBook } from './queries';
 import { decideSettlement, hasLapsed } from './rules';
-import type { Hold, HoldStatus } from './schema';
+import type { HoldStatus } from './schema';
 
 const PROCESSING_CHECK_MS = 3_600_000;
 
@@ -82,7 +82,7 @@ export async function settleHold({
   holdId: string;
   studentId: string;
   now: Date;
-}): Promise<{ hold: Hold; sessionId: string | null } | null> {
+}): Promise<SettledHold | null> {
   const before = await findOpenPayment({ holdId, studentId });
   if (before) {
     const { paymentId, intentId } = before;

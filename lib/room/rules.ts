@@ -41,11 +41,14 @@ export function assertMayDelete(place: Place, { isUploader }: { isUploader: bool
   assertSeat(place);
 }
 
+/** Of the chat and the files of a session that came to nothing. */
+export const READ_ONLY = 'What is here can still be read, but nothing can be added or removed.';
+
 function assertOpen({ status }: Place): void {
   if (status !== 'CANCELLED' && status !== 'NO_SHOW') return;
   const reason = status === 'CANCELLED' ? 'was cancelled' : 'did not take place';
   throw new AppError('INVALID_STATE', {
-    detail: `This session ${reason}: what is here can be read, and nothing is added or taken away.`,
+    detail: `This session ${reason}. ${READ_ONLY}`,
   });
 }
 

@@ -131,9 +131,9 @@ describe('by month', () => {
     expect(await listEarnings(range)).toEqual([
       { month: '2026-05', currency: 'usd', earnedCents: 0, toComeCents: 0, refundedCents: 3000 },
     ]);
-    for await (const seats of readPaidSeats(range)) {
-      expect(seats).toMatchObject([{ sessionId, state: 'REFUNDED', refundedCents: 3000 }]);
-    }
+    const seats = [];
+    for await (const page of readPaidSeats(range)) seats.push(...page);
+    expect(seats).toMatchObject([{ sessionId, state: 'REFUNDED', refundedCents: 3000 }]);
   });
 
   test('currencies stand apart, and the money of others is not seen', async () => {

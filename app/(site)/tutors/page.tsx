@@ -21,7 +21,7 @@ import { addressOf, hasFilters, readFilters, valuesOf } from './filters';
 export const metadata: Metadata = {
   title: 'Find a tutor',
   description:
-    'Tutors by subject, language, price and open times, with the next bookable hour in your own time zone.',
+    'Tutors by subject, language, price and available times, with the next bookable hour in your own time zone.',
   // However it is filtered and sorted.
   alternates: { canonical: paths.tutors() },
 };

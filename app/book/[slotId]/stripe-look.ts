@@ -4,12 +4,15 @@ import type { Appearance, CustomFontSource } from '@stripe/stripe-js';
 
 /** Stripe's fields in the look of components/ui/field.tsx. */
 export function appearanceOf(isDark: boolean): Appearance {
-  const page = getComputedStyle(document.documentElement);
-  const colour = (token: string) => hexOf(page.getPropertyValue(token));
+  const theme = isDark ? 'night' : 'stripe';
+  const colours = readColours();
+  // Rather Stripe's own colours than some of theirs among some of ours.
+  if (!colours) return { theme };
+  const colour = (token: Token) => colours[token];
   const border = `1px solid ${colour('--line-strong')}`;
   const ring = { outline: `2px solid ${colour('--accent')}`, outlineOffset: '2px', boxShadow: 'none' };
   return {
-    theme: isDark ? 'night' : 'stripe',
+    theme,
     variables: {
       fontFamily: getComputedStyle(document.body).fontFamily,
       fontSizeBase: '16px',
@@ -38,14 +41,38 @@ export function appearanceOf(isDark: boolean): Appearance {
   };
 }
 
-/** Stripe knows no `oklch()`; a canvas turns any colour into what a screen shows. */
-function hexOf(colour: string): string {
-  const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  if (!context) return colour;
-  context.fillStyle = colour;
-  context.fillRect(0, 0, 1, 1);
-  const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
-  return `#${[red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
+const TOKENS = [
+  '--accent',
+  '--danger',
+  '--ink',
+  '--ink-muted',
+  '--line-strong',
+  '--on-danger-soft',
+  '--surface',
+] as const;
+type Token = (typeof TOKENS)[number];
+
+/**
+ * Stripe knows no `oklch()`. Mixed in sRGB a colour is computed in it; not by a canvas, which browsers that guard against
+ * being recognised answer with chance. @returns null where the browser does not know such mixing
+ */
+function readColours(): Record<Token, string> | null {
+  const probe = document.body.appendChild(document.createElement('span'));
+  const read = (token: Token): [Token, string | null] => {
+    probe.style.color = `color-mix(in srgb, var(${token}), var(${token}))`;
+    return [token, hexOf(getComputedStyle(probe).color)];
+  };
+  const colours = TOKENS.map(read);
+  probe.remove();
+  return colours.every(([, hex]) => hex) ? (Object.fromEntries(colours) as Record<Token, string>) : null;
+}
+
+/** Of `color(srgb 0.1 0.2 0.3)`, as browsers write what they have mixed. */
+function hexOf(computed: string): string | null {
+  const [, ...parts] = /^color\(srgb ([-\d.e]+) ([-\d.e]+) ([-\d.e]+)/.exec(computed) ?? [];
+  if (parts.length === 0) return null;
+  const channels = parts.map((part) => Math.round(Math.min(1, Math.max(0, Number(part))) * 255));
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** The page's own typeface, by the address that its stylesheets have it at. */

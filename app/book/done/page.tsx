@@ -5,6 +5,7 @@ import { notFound } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { AddToCalendar } from '@/components/sessions/add-to-calendar';
+import { OpeningTime } from '@/components/sessions/enter-room';
 import { paymentText } from '@/components/sessions/session-status';
 import { BothZones } from '@/components/time/times';
 import { buttonClass } from '@/components/ui/button';
@@ -17,7 +18,6 @@ import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { getSession } from '@/lib/sessions/queries';
 import { OPENS_BEFORE_MINUTES, opensAt } from '@/lib/sessions/rules';
-import { clockOf } from '@/lib/time-format';
 import { visitorZone } from '../../visitor-zone';
 import { WaitForPayment } from './wait-for-payment';
 
@@ -54,12 +54,12 @@ const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }
   EXPIRED: {
     icon: CircleX,
     title: 'The seat is no longer held for you',
-    text: 'The ten minutes to pay ran out. You have not been charged.',
+    text: 'The time to pay ran out. You have not been charged.',
   },
   RELEASED: {
     icon: CircleX,
     title: 'You left without booking',
-    text: 'The seat is open to others again. You have not been charged.',
+    text: 'The seat is available to others again. You have not been charged.',
   },
   LATE_REFUNDED: {
     icon: RotateCcw,
@@ -77,7 +77,7 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
   // Coming back from Stripe is one of the two ways in which a booking is confirmed; asking twice changes nothing.
   const settled = await settleHold({ holdId, studentId: user.id, now });
   if (!settled) notFound();
-  const { hold, sessionId } = settled;
+  const { hold, sessionId, price } = settled;
   const found = await getSlotForCheckout({ slotId: hold.slotId, studentId: user.id, now });
   if (!found) notFound();
   const { slot, tutor } = found;
@@ -109,9 +109,13 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             <p className="text-ink-muted">{text}</p>
             {isBooked && (
               <p className="text-ink-muted [overflow-wrap:anywhere]">
-                A confirmation is on its way to {user.email}. The room opens at{' '}
-                {clockOf(opensAt({ startsAt: new Date(slot.startsAt) }), zone)}, {OPENS_BEFORE_MINUTES}{' '}
-                minutes before the start.
+                A confirmation is on its way to {user.email}. The room opens{' '}
+                <OpeningTime
+                  opensAt={opensAt({ startsAt: new Date(slot.startsAt) }).toISOString()}
+                  now={now.toISOString()}
+                  zone={zone}
+                />
+                , {OPENS_BEFORE_MINUTES} minutes before the start.
               </p>
             )}
           </div>
@@ -132,7 +136,9 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             <dl>
               <dt className="text-ink-muted text-sm">Price</dt>
               <dd className="figures font-semibold text-lg">
-                {ownSeat?.payment ? paymentText(ownSeat.payment) : moneyOf(slot.priceCents, slot.currency)}
+                {ownSeat?.payment
+                  ? paymentText(ownSeat.payment)
+                  : moneyOf(price?.amountCents ?? slot.priceCents, price?.currency ?? slot.currency)}
               </dd>
             </dl>
           )}

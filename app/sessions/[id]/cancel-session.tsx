@@ -32,6 +32,10 @@ export function CancelSession(props: CancelSessionProps) {
   const [reason, setReason] = useState('');
   const [reopen, setReopen] = useState(false);
 
+  // The group's session goes on without one of its students.
+  const isOwnSeat = isGroup && !isTutor;
+  const what = isOwnSeat ? 'Give up my seat' : 'Cancel the session';
+
   async function cancel(event: FormEvent) {
     event.preventDefault();
     if (isCancelling) return;
@@ -42,7 +46,10 @@ export function CancelSession(props: CancelSessionProps) {
     );
     setIsCancelling(false);
     if (!result?.ok) {
-      setProblem(result?.error.detail ?? 'The server did not answer. Nothing was cancelled: try again.');
+      setProblem(
+        result?.error.detail ??
+          `The server did not answer. ${isOwnSeat ? 'You still have your seat' : 'Nothing was cancelled'}: try again.`,
+      );
       return;
     }
     setIsOpen(false);
@@ -51,9 +58,6 @@ export function CancelSession(props: CancelSessionProps) {
     else router.refresh();
   }
 
-  // The group's session goes on without one of its students.
-  const isOwnSeat = isGroup && !isTutor;
-  const what = isOwnSeat ? 'Give up my seat' : 'Cancel the session';
   return (
     <>
       {canCancel && (
@@ -103,7 +107,9 @@ export function CancelSession(props: CancelSessionProps) {
           )}
           {!canCancel && (
             <Notice tone="warn" live>
-              The session has started or was cancelled in the meantime, so it can no longer be cancelled.
+              {isOwnSeat
+                ? 'The session has started or was cancelled in the meantime, so your seat can no longer be given up.'
+                : 'The session has started or was cancelled in the meantime, so it can no longer be cancelled.'}
             </Notice>
           )}
           <div className="flex flex-wrap justify-end gap-3">

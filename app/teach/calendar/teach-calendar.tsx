@@ -161,7 +161,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
           <Legend look="bg-sunken" label="Past" />
         </ul>
         <p className="max-md:hidden">
-          Drag on free time to add a slot, drag a slot to move it, or its edge to resize it. With the
+          Drag on empty time to add a slot, drag a slot to move it, or its edge to resize it. With the
           keyboard, press Enter on a slot to change it.
         </p>
       </div>

@@ -18,7 +18,7 @@ export default async function TeachProfilePage() {
   const now = new Date();
   const [profile, labels] = await Promise.all([getOwnProfile({ userId: user.id, now }), listTutorLabels()]);
   return (
-    <div className="shell grid max-w-[44rem] gap-8 py-10 lg:max-w-[72rem]">
+    <div className="shell grid grid-cols-[minmax(0,44rem)] gap-8 py-10 lg:grid-cols-1">
       <div className="grid gap-2">
         <h1 className="text-3xl">{profile ? 'Tutor profile' : 'Become a tutor'}</h1>
         <p className="text-ink-muted">

@@ -30,7 +30,7 @@ export function cancelledForStudent(scene: StudentScene, event: Cancelled): Word
   const isGroup = facts.sessionType === 'GROUP';
   const told = {
     STUDENT: {
-      subject: `Cancelled: ${tutor.name}, ${start}${back}`,
+      subject: `${isGroup ? 'Seat given up' : 'Cancelled'}: ${tutor.name}, ${start}${back}`,
       title: isGroup ? 'You gave up your seat' : 'You cancelled the session',
       sentence: isGroup
         ? `You no longer have a seat in the ${kindOf(facts)} with ${tutor.name}.`

@@ -1,5 +1,5 @@
 // What the words of every mail about a session share.
-import { moneyOf } from '../../money';
+import { moneyOf, STATEMENT_DAYS } from '../../money';
 import type { Person, Seat, SessionFacts } from '../facts';
 import type { Letter } from './letter';
 
@@ -12,7 +12,7 @@ export type TutorScene = { facts: SessionFacts; tutor: Person };
 /** A mail to a student: `facts.students` holds nobody but themself, so no word can be about another one. */
 export type StudentScene = { facts: SessionFacts; tutor: Person; seat: Seat };
 
-export const BANKS_TAKE = 'It can take 5 to 10 days to appear on your statement.';
+export const BANKS_TAKE = `It can take ${STATEMENT_DAYS.least} to ${STATEMENT_DAYS.most} days to appear on your statement.`;
 
 /** `1-to-1 session` or `group session` */
 export function kindOf({ sessionType }: SessionFacts): string {
