@@ -14,6 +14,8 @@ export const VIEWERS = [
   'student',
   'tutor',
   'tutor of groups',
+  // Whose session goes on now. Somebody of their own: the student may have something else at that time.
+  'present student',
   // Who have just come, so that everything is empty yet.
   'new student',
   'new tutor',
@@ -75,7 +77,7 @@ export const PAGES: readonly PageEntry[] = [
   { name: 'session-upcoming', as: 'student', path: (facts) => paths.session(facts.upcomingSessionId) },
   { name: 'session-past', as: 'student', path: (facts) => paths.session(facts.pastSessionId) },
   { name: 'session-cancelled', as: 'student', path: (facts) => paths.session(facts.cancelledSessionId) },
-  { name: 'session-live', as: 'student', path: (facts) => paths.session(facts.liveSessionId) },
+  { name: 'session-live', as: 'present student', path: (facts) => paths.session(facts.liveSessionId) },
   { name: 'room', as: 'student', path: (facts) => paths.room(facts.upcomingSessionId) },
   { name: 'notifications', as: 'tutor', path: paths.notifications() },
   { name: 'settings', as: 'student', path: paths.settings() },
@@ -118,6 +120,7 @@ const EMAILS = {
   student: 'maya@slotwise.example',
   tutor: 'anaya@slotwise.example',
   'tutor of groups': 'kwame@slotwise.example',
+  'present student': 'present.student@slotwise.example',
   'new student': 'new.student@slotwise.example',
   'new tutor': 'new.tutor@slotwise.example',
 } satisfies Record<Viewer, string | null>;
@@ -135,28 +138,32 @@ export async function arriveAs(
     timezoneId: person?.timezone ?? 'America/New_York',
     viewport: SIZES.desk,
   });
-  if (viewer === 'new student' || viewer === 'new tutor') await registerOnce(context, viewer);
+  if (isNewcomer(viewer)) await registerOnce(context, viewer);
   if (email) await signIn(context, email);
   return context;
 }
 
+const NEWCOMERS = {
+  'present student': 'Pia Present',
+  'new student': 'Noor Newly',
+  'new tutor': 'Nell Newly',
+};
+type Newcomer = keyof typeof NEWCOMERS;
+
+const isNewcomer = (viewer: Viewer): viewer is Newcomer => viewer in NEWCOMERS;
+
 /** Nobody of the demo data is new. */
-async function registerOnce(context: BrowserContext, viewer: 'new student' | 'new tutor'): Promise<void> {
+async function registerOnce(context: BrowserContext, viewer: Newcomer): Promise<void> {
   const { request } = context;
   const timezone = 'America/New_York';
   const email = EMAILS[viewer];
   const answer = await request.post('/api/auth/register', {
-    data: {
-      name: viewer === 'new tutor' ? 'Nell Newly' : 'Noor Newly',
-      email,
-      password: DEMO_PASSWORD,
-      timezone,
-    },
+    data: { name: NEWCOMERS[viewer], email, password: DEMO_PASSWORD, timezone },
   });
   // Registered by an earlier look at the same stack.
   if (answer.status() === 409) return;
   expect(answer.status(), `${email} registers`).toBe(201);
-  if (viewer === 'new student') return;
+  if (viewer !== 'new tutor') return;
   await signIn(context, email);
   await send(context, 'put', '/api/tutors/me', { ...CALLIGRAPHER, timezone, published: false });
 }
@@ -198,11 +205,10 @@ export async function readFacts(at: At): Promise<Facts> {
   const student = await arriveAs('student', at);
   const tutor = await arriveAs('tutor', at);
   const groupTutor = await arriveAs('tutor of groups', at);
+  const present = await arriveAs('present student', at);
   const me = await get<{ user: { providerProfileId: string } }>(tutor, '/api/me');
   const maya = await get<{ user: { id: string } }>(student, '/api/me');
   const tutorId = me.user.providerProfileId;
-  const list = async (who: BrowserContext, path: string, when: 'upcoming' | 'past') =>
-    (await get<{ items: ListedSession[] }>(who, `${path}?when=${when}&order=soonest&limit=50`)).items;
   const upcoming = await list(student, '/api/teaching/sessions/my', 'upcoming');
   const past = await list(student, '/api/teaching/sessions/my', 'past');
   const taught = await list(tutor, '/api/teaching/sessions/instructor', 'upcoming');
@@ -227,12 +233,20 @@ export async function readFacts(at: At): Promise<Facts> {
       ofGroups.find(({ status, slot }) => status === 'SCHEDULED' && slot.sessionType === 'GROUP'),
       'a session with a group',
     ).id,
-    liveSessionId:
-      upcoming.find(({ status }) => status === 'IN_PROGRESS')?.id ?? (await startSession(student, at)),
+    liveSessionId: (await liveSessionOf(present)) ?? (await startSession(present, at)),
     unsubscribeToken: signUnsubscribeToken(maya.user.id),
   };
-  await Promise.all([student.close(), tutor.close(), groupTutor.close()]);
+  await Promise.all([student, tutor, groupTutor, present].map((context) => context.close()));
   return facts;
+}
+
+async function list(who: BrowserContext, path: string, when: 'upcoming' | 'past'): Promise<ListedSession[]> {
+  return (await get<{ items: ListedSession[] }>(who, `${path}?when=${when}&order=soonest&limit=50`)).items;
+}
+
+async function liveSessionOf(student: BrowserContext): Promise<string | undefined> {
+  const upcoming = await list(student, '/api/teaching/sessions/my', 'upcoming');
+  return upcoming.find(({ status }) => status === 'IN_PROGRESS')?.id;
 }
 
 function hasSeat({ status, participants }: ListedSession): boolean {

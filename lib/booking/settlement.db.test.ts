@@ -109,6 +109,17 @@ describe('a payment that succeeded', () => {
     expect(settled).toMatchObject({ hold: { status: 'CONFIRMED' }, sessionId: expect.any(String) });
   });
 
+  test('is told at the price that was agreed when the seat was taken', async () => {
+    const { holdId, studentId, tutor } = await givenHeldSeat();
+    const dearer = { hourlyRateCents: 9900 };
+    await db().providerProfile.update({ where: { id: tutor.profileId }, data: dearer });
+    const settled = await settleHold({ holdId, studentId, now });
+    expect(settled).toMatchObject({
+      hold: { status: 'HELD' },
+      price: { amountCents: 3000, currency: 'usd' },
+    });
+  });
+
   test('books the same by webhook first and way back after, and the other way round', async () => {
     for (const webhookFirst of [true, false]) {
       const { holdId, paymentIntentId, studentId } = await givenHeldSeat();
