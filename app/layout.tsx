@@ -96,7 +96,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={cx(text.variable, textExt.variable)}
     >
       <body className="flex min-h-dvh flex-col">
-        <EarlyPresses nonce={request.get('x-nonce') ?? undefined} />
         <a
           href="#main"
           className="sr-only z-50 rounded-md bg-accent px-4 py-3 font-semibold text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
@@ -135,6 +134,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {user !== undefined && <OfflineReading user={user} />}
           </>
         )}
+        <EarlyPresses nonce={request.get('x-nonce') ?? undefined} />
       </body>
     </html>
   );

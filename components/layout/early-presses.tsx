@@ -4,7 +4,7 @@
 
 type EarlyPressesProps = { nonce: string | undefined };
 
-/** The first thing in the body, so that nothing can be pressed before it. */
+/** The last thing in the body: a script at its beginning would have the browser paint before there is anything to see. */
 export function EarlyPresses({ nonce }: EarlyPressesProps) {
   return (
     <script

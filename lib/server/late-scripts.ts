@@ -14,7 +14,7 @@ const TAGS = [
 ] as const;
 const END_OF_HEAD = '</head>';
 
-/** Longest wait for the paint, for browsers that do not tell of it. */
+/** Longest wait for the paint, for browsers that do not tell of it. (An empty page is painted, too: `first-paint`.) */
 const PATIENCE_MS = 1_000;
 
 /** Runs in the browser. Whichever comes first empties the list for the other. A tab behind others is not painted. */
@@ -24,7 +24,10 @@ const LOADER = `(urls) => {
     for (const src of urls.splice(0)) document.head.append(Object.assign(document.createElement("script"), { src, nonce, async: true }));
   };
   setTimeout(load, document.hidden || !window.PerformanceObserver ? 0 : ${PATIENCE_MS});
-  if (window.PerformanceObserver) new PerformanceObserver(load).observe({ type: "paint", buffered: true });
+  const seen = (list) => {
+    if (list.getEntriesByName("first-contentful-paint").length > 0) load();
+  };
+  if (window.PerformanceObserver) new PerformanceObserver(seen).observe({ type: "paint", buffered: true });
 }`.replace(/\s*\n\s*/g, '');
 
 /**
