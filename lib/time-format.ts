@@ -109,12 +109,14 @@ export function offsetName(when: When, zone: string): string {
 
 /** Zones go by what their cities were called long ago, or could be called in ASCII. */
 const PRESENT_NAMES: Record<string, string> = {
+  Asuncion: 'Asunción',
   Bogota: 'Bogotá',
   Calcutta: 'Kolkata',
   Katmandu: 'Kathmandu',
   Kiev: 'Kyiv',
   Rangoon: 'Yangon',
   Saigon: 'Ho Chi Minh City',
+  'Sao Paulo': 'São Paulo',
 };
 
 /** `New York` for `America/New_York`. */
@@ -130,23 +132,29 @@ export function durationOf(minutes: number): string {
   return [hours ? `${hours} h` : '', rest || !hours ? `${rest} min` : ''].filter(Boolean).join(' ');
 }
 
-/** `in 2 h`, `in 3 days`, `now`: how far off an instant is. */
+/** Until then hours and minutes count, not days. */
+const SOON_HOURS = 12;
+
+/** `in 45 min`, `in 4 h 33 min`, `tomorrow`, `in 3 days` of the calendar, `now`: how far off an instant is. */
 export function untilOf({
   startsAt,
   endsAt,
   now,
+  zone,
 }: {
   startsAt: When;
   endsAt: When;
   now: When;
+  zone: string;
 }): string | null {
   const nowMs = new Date(now).getTime();
   const minutes = Math.ceil((new Date(startsAt).getTime() - nowMs) / 60_000);
   if (new Date(endsAt).getTime() <= nowMs) return null;
   if (minutes <= 0) return 'now';
-  if (minutes < 60) return `in ${minutes} min`;
-  if (minutes < 36 * 60) return `in ${Math.round(minutes / 60)} h`;
-  return `in ${Math.round(minutes / 1440)} days`;
+  if (minutes < SOON_HOURS * 60) return `in ${durationOf(minutes)}`;
+  const days = daysBetween(dayOf(now, zone), dayOf(startsAt, zone));
+  if (days === 0) return `in ${Math.floor(minutes / 60)} h`;
+  return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
 /** `just now`, `5 min ago`, `3 h ago`, `yesterday`, `4 days ago`, and the date from a week on. */

@@ -60,7 +60,7 @@ type NextProps = { session: KeptSession; zone: string; now: Date; opensBeforeMin
 
 function Next({ session, zone, now, opensBeforeMinutes }: NextProps) {
   const { withWhom, startsAt, endsAt, otherZone } = session;
-  const until = untilOf({ startsAt, endsAt, now });
+  const until = untilOf({ startsAt, endsAt, now, zone });
   const opensAt = new Date(Date.parse(startsAt) - opensBeforeMinutes * 60_000);
   return (
     <section aria-labelledby="next" className="card grid gap-5 p-5 sm:p-7">

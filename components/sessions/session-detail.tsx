@@ -29,7 +29,7 @@ export function SessionDetail(props: SessionDetailProps) {
   const { session, zone, now, attendance, studentZones = NO_ZONES, level: Heading = 'h1' } = props;
   const { slot, instructor, myRole } = session;
   const isTutor = myRole === 'TUTOR';
-  const start = startText(session, now);
+  const start = startText(session, { now, zone });
   const isGroup = slot.sessionType === 'GROUP';
   const kind = isGroup ? 'Group session' : '1-to-1 session';
   const other = isTutor ? !isGroup && session.participants.at(-1)?.name : instructor.name;

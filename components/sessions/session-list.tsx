@@ -97,7 +97,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
   const isCancelled = isCancelledFor(session);
   // Beside a badge that says what happened; of a session that goes on, single refunds stand on its own page.
   const goesOn = !isCancelled && session.status !== 'NO_SHOW';
-  const note = goesOn ? startText(session, now) : refundText(session, zone);
+  const note = goesOn ? startText(session, { now, zone }) : refundText(session, zone);
   const withWhom = whoOf(session);
   const isGroup = slot.sessionType === 'GROUP';
   const theirs = clockOf(slot.startsAt, slot.timezone);

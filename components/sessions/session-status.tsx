@@ -53,13 +53,15 @@ export function SessionStatus({ session }: { session: Session }) {
   );
 }
 
-/** `Starts in 2 h`, while a session waits for its time or its tutor; null of every other. */
-export function startText(session: Session, now: string): ReactNode {
+/** `Starts in 2 h 5 min`, while a session waits for its time or its tutor; null of every other. */
+export function startText(session: Session, { now, zone }: { now: string; zone: string }): ReactNode {
   if (session.status !== 'SCHEDULED' || isCancelledFor(session)) return null;
   const { startsAt, endsAt } = session.slot;
   if (endsAt <= now) return null;
   const waitingFor = session.myRole === 'TUTOR' ? 'you to start' : 'the tutor';
-  return <StartText key={now} startsAt={startsAt} endsAt={endsAt} now={now} waitingFor={waitingFor} />;
+  return (
+    <StartText key={now} startsAt={startsAt} endsAt={endsAt} zone={zone} now={now} waitingFor={waitingFor} />
+  );
 }
 
 type Payment = NonNullable<Session['participants'][number]['payment']>;
