@@ -161,7 +161,7 @@ test('a week is copied after a look at what would be put up and what clashes', a
   const firstDay = copying.getByRole('group', { name: dayAhead(9) });
   await expect(firstDay.getByText('Already in your calendar')).toBeVisible();
   await expect(firstDay.getByRole('checkbox', { name: /^15:00–16:00 Group, 5 seats/ })).toBeChecked();
-  await expect(copying.getByRole('group', { name: dayAhead(10) })).toContainText('Meets 10:30–11:30');
+  await expect(copying.getByRole('group', { name: dayAhead(10) })).toContainText('Overlaps 10:30–11:30');
   await expect(copying.getByRole('status')).toHaveText('4 to add, 1 clashes, 1 already there');
   await copying
     .getByRole('group', { name: dayAhead(17) })

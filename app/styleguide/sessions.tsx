@@ -17,12 +17,26 @@ const TAUGHT = exampleSession({ myRole: 'TUTOR', at: LATER, participantCount: 1 
 const BOOKED_TAUGHT = { ...BOOKED, myRole: 'TUTOR' as const };
 const NOT_STARTED = exampleSession({ status: 'NO_SHOW', seat: 'REFUNDED', payment: 'REFUNDING' });
 
+const NO_STUDENT = exampleSession({
+  status: 'NO_SHOW',
+  startedAt: BOOKED.slot.startsAt,
+  completedAt: BOOKED.slot.endsAt,
+});
+const ENDED_EARLY = exampleSession({
+  status: 'NO_SHOW',
+  seat: 'REFUNDED',
+  payment: 'REFUNDING',
+  startedAt: BOOKED.slot.startsAt,
+  completedAt: BOOKED.slot.startsAt,
+});
+
 const STATES = [
   BOOKED,
   LIVE,
   exampleSession({ status: 'COMPLETED' }),
   exampleSession({ status: 'CANCELLED', seat: 'REFUNDED', payment: 'REFUNDED' }),
-  exampleSession({ status: 'NO_SHOW' }),
+  NO_STUDENT,
+  ENDED_EARLY,
   NOT_STARTED,
   { ...NOT_STARTED, myRole: 'TUTOR' as const },
 ];
@@ -42,7 +56,8 @@ const ROWS = [
 const OUTCOMES = [
   NOT_STARTED,
   { ...NOT_STARTED, myRole: 'TUTOR' as const },
-  exampleSession({ status: 'NO_SHOW' }),
+  NO_STUDENT,
+  ENDED_EARLY,
   exampleSession({ seat: 'CANCELLED', payment: 'REFUNDED', at: LATER }),
   exampleSession({ status: 'CANCELLED', seat: 'REFUNDED', payment: 'REFUND_FAILED' }),
 ];

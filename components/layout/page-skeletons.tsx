@@ -139,7 +139,7 @@ function OneSession() {
 function PersonSkeleton() {
   return (
     <div className="flex items-center gap-4">
-      <Skeleton className="size-14 rounded-full" />
+      <Skeleton isRound className="size-14" />
       <Skeleton className="h-14 flex-1" />
     </div>
   );

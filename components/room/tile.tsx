@@ -35,7 +35,7 @@ export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small
       aria-label={[name, ...states.filter(Boolean)].join(', ')}
       data-speaking={isSpeaking || undefined}
       className={cx(
-        '@container relative m-0 grid place-items-center overflow-hidden rounded-lg bg-sunken',
+        '@container [container-type:size] relative m-0 grid place-items-center overflow-hidden rounded-lg bg-sunken',
         'after:pointer-events-none after:absolute after:inset-0 after:rounded-lg after:border-3 after:border-accent after:opacity-0 after:transition-opacity after:duration-150 data-speaking:after:opacity-100',
       )}
     >
@@ -54,7 +54,9 @@ export function Tile({ facts, size }: { facts: TileFacts; size: 'large' | 'small
         <Avatar
           seed={seed}
           name={name}
-          className={size === 'large' ? 'size-[min(7rem,34cqw)]' : 'mb-5 size-9'}
+          className={
+            size === 'large' ? 'mb-6 size-[min(7rem,34cqw,100cqh-5rem)] min-h-9 min-w-9' : 'mb-5 size-9'
+          }
         />
       )}
       <figcaption

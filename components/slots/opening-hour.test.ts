@@ -18,7 +18,8 @@ test.each<[string, string[], string | null, number]>([
   ['until midnight as well', ['23:00–00:00'], null, 12],
   ['what is too far apart begins with the first', ['05:00–06:00', '22:00–23:00'], null, 5],
   ['the present is seen in the evening', ['14:00–15:00'], '21:40', 11],
-  ['and at night', [], '03:10', 3],
+  ['but not at night', [], '03:10', 8],
+  ['which a slot may bring in sight', ['04:00–05:00'], '03:10', 4],
   ['rather than a slot of the morning', ['08:00–09:00'], '22:10', 11],
 ])('%s', (_, times, now, hour) => {
   expect(
@@ -30,12 +31,13 @@ test.each<[string, string[], string | null, number]>([
   ).toBe(hour);
 });
 
-test('the present is always in sight, and every slot where all of it fits', () => {
+test('from the morning on the present is always in sight, and every slot where all of it fits', () => {
   const minutes = fc.integer({ min: 0, max: 1439 });
+  const daytime = fc.integer({ min: 8 * 60, max: 1439 });
   fc.assert(
     fc.property(
       fc.array(fc.tuple(minutes, fc.integer({ min: 15, max: 480 }))),
-      minutes,
+      daytime,
       (said, nowMinutes) => {
         const spans = said.map(([from, lasting]) => ({ from, to: Math.min(from + lasting, 1440) }));
         const top = openingHour({ spans, nowMinutes, shownHours: SHOWN_HOURS });

@@ -16,9 +16,11 @@ type Week = {
 
 /**
  * The hour at the top: the morning, or whichever lets the week's slots and the present be seen whole. Where they are
- * further apart than the grid is high, the first of them, but with the present in sight.
+ * further apart than the grid is high, the first of them, but with the present in sight, from the morning on.
  */
-export function openingHour({ spans, nowMinutes, shownHours }: Week): number {
+export function openingHour({ spans, nowMinutes: minutes, shownHours }: Week): number {
+  // Nobody teaches at night, so whoever looks at it then wants to see the day.
+  const nowMinutes = minutes !== null && minutes >= MORNING * 60 ? minutes : null;
   const end = nowMinutes === null ? 0 : Math.ceil((nowMinutes + AFTER_NOW_MINUTES) / 60);
   const begins = spans.map(({ from }) => Math.floor(from / 60));
   if (nowMinutes !== null) begins.push(Math.floor(nowMinutes / 60));

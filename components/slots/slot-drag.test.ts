@@ -191,7 +191,7 @@ describe('judging where a slot would lie', () => {
     const { problem } = judge(span('10:45', '11:15'), slots);
     expect(problem).toEqual({
       code: 'SLOT_OVERLAP',
-      brief: 'Meets 10:00–11:00',
+      brief: 'Overlaps 10:00–11:00',
       text: '10:45–11:15 meets your slot 10:00–11:00, booked by Ana Sousa.',
     });
   });

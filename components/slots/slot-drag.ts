@@ -110,7 +110,7 @@ function meeting({ span, met, zone }: { span: Span; met: OwnSlot; zone: string }
   const day = dayOf(met.startsAt, zone) === span.day ? '' : ` of ${longDay(met.startsAt, zone)}`;
   return {
     code: 'SLOT_OVERLAP',
-    brief: `Meets ${range}`,
+    brief: `Overlaps ${range}`,
     text: `${rangeText(span)} meets your slot ${range}${day}${names.length > 0 ? `, booked by ${names.join(', ')}` : ''}.`,
   };
 }

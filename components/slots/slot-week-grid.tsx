@@ -39,6 +39,8 @@ const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2
 
 const MOST_SHOWN_HOURS = 14;
 /** Whole hours, as many as fit below the header and the days' names, with half a line for the figures at either end. */
+/** With the room above the grid, as high as the fade: the first hour in sight is seen clearly. */
+const BELOW_FADE_REM = 0.25;
 const SHOWN_HEIGHT = `calc(min(${MOST_SHOWN_HOURS * HOUR_REM}rem, round(down, 100dvh - 8rem, ${HOUR_REM}rem)) + 1rem)`;
 
 const DAY_BUTTON =
@@ -103,7 +105,7 @@ export function SlotWeekGrid(props: SlotWeekGridProps) {
       nowMinutes: days.includes(today) ? minutesIn(now, zone) : null,
       shownHours: Math.floor(element.clientHeight / rem / HOUR_REM),
     });
-    element.scrollTo({ top: top * HOUR_REM * rem });
+    element.scrollTo({ top: (top * HOUR_REM - BELOW_FADE_REM) * rem });
   }
 
   function readHidden() {
@@ -262,7 +264,7 @@ function MoreHours({ edge, isShown }: { edge: 'top' | 'bottom'; isShown: boolean
     <div
       aria-hidden
       className={cx(
-        'pointer-events-none absolute inset-x-0 z-10 h-5 from-surface to-transparent transition-opacity duration-150',
+        'pointer-events-none absolute inset-x-0 z-10 h-3 from-surface to-transparent transition-opacity duration-150',
         edge === 'top' ? 'top-0 bg-linear-to-b' : 'bottom-0 bg-linear-to-t',
         !isShown && 'opacity-0',
       )}
@@ -277,7 +279,7 @@ function PastAndNow({ minutes }: { minutes: number }) {
     <>
       <div
         aria-hidden
-        className="pointer-events-none absolute inset-x-0 top-0 bg-sunken/70"
+        className="past-time pointer-events-none absolute inset-x-0 top-0"
         style={{ height }}
       />
       <div

@@ -32,13 +32,13 @@ export function whyFixed({ slot, zone, now }: { slot: ShownSlot; zone: string; n
   return `It was added in ${zoneCity(slot.timezone)} time and runs past midnight here. Open it to change it.`;
 }
 
-/** `Ana Sousa`, `2 of 8 seats: Ana Sousa and 1 more`, `Being booked`, or what kind it is while nobody has a seat. */
+/** `Ana Sousa`, `2 of 8 booked: Ana Sousa and 1 more`, `Being booked`, or what kind it is while nobody has a seat. */
 export function occupancyText(slot: OwnSlot): string {
   const [first, ...others] = bookedNames(slot);
   const who = first && (others.length > 0 ? `${first} and ${others.length} more` : first);
   if (slot.sessionType === 'ONE_TO_ONE') return who ?? (slot.seatsTaken > 0 ? 'Being booked' : '1-to-1');
   if (slot.seatsTaken === 0) return `Group, ${slot.maxParticipants} seats`;
-  return `${slot.seatsTaken} of ${slot.maxParticipants} seats: ${who ?? 'being booked'}`;
+  return `${slot.seatsTaken} of ${slot.maxParticipants} booked: ${who ?? 'being paid for'}`;
 }
 
 /** `Tuesday 4 May, 14:00 to 15:00, group, 3 of 20 seats taken, booked by Ana Sousa and Ben Okri`. */

@@ -21,8 +21,8 @@ export function Loading({ label, className, children }: LoadingProps) {
 }
 
 /** A block in the shape of what comes. */
-export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden className={cx('rounded-md bg-sunken', className)} />;
+export function Skeleton({ className, isRound }: { className?: string; isRound?: boolean }) {
+  return <div aria-hidden className={cx(isRound ? 'rounded-full' : 'rounded-md', 'bg-sunken', className)} />;
 }
 
 /** A field with its label, and the line below that helps to fill it in. */

@@ -59,8 +59,8 @@ describe('copying hours', () => {
     ];
     expect(gist({ sources, offsets: [1], others })).toEqual([
       '2026-12-01 | 10:00–11:00 | there | Already in your calendar',
-      '2026-12-01 | 12:00–13:00 | clash | Meets 12:00–13:00 · Group, 4 seats',
-      '2026-12-01 | 15:00–16:00 | clash | Meets 15:45–16:30 · Ana Sousa',
+      '2026-12-01 | 12:00–13:00 | clash | Overlaps 12:00–13:00 · Group, 4 seats',
+      '2026-12-01 | 15:00–16:00 | clash | Overlaps 15:45–16:30 · Ana Sousa',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('copying hours', () => {
     const sources = [givenOwnSlot(wall(MONDAY, '00:30', '01:30'))];
     const others = [givenOwnSlot(wall('2026-12-01', '18:00', '20:00', NEW_YORK))];
     expect(gist({ sources, offsets: [2], others })).toEqual([
-      '2026-12-02 | 00:30–01:30 | clash | Meets Tue 1 Dec, 23:00–01:00 (Wed) · 1-to-1',
+      '2026-12-02 | 00:30–01:30 | clash | Overlaps Tue 1 Dec, 23:00–01:00 (Wed) · 1-to-1',
     ]);
   });
 
@@ -106,7 +106,7 @@ describe('copying hours', () => {
     ];
     expect(gist({ sources, offsets: [7], now: '2026-10-15T09:00:00.000Z' })).toEqual([
       '2026-10-27 | 22:00–00:00 | ready',
-      '2026-10-27 | 22:00–23:00 | clash | Meets the copy at 22:00–00:00',
+      '2026-10-27 | 22:00–23:00 | clash | Overlaps the copy at 22:00–00:00',
     ]);
   });
 });

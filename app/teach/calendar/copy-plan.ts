@@ -59,7 +59,7 @@ export function planCopy({ sources, offsets, slots, zone, now }: CopyPlan): Copy
       assertOfferable({ slot: placed, now: present });
       if (met) return { ...seen, state: 'clash', note: meets(met, seen.day, zone) };
       const twin = planned.find((each) => overlaps(placed, each.placed));
-      if (twin) return { ...seen, state: 'clash', note: `Meets the copy at ${twin.line.times}` };
+      if (twin) return { ...seen, state: 'clash', note: `Overlaps the copy at ${twin.line.times}` };
       const line: CopyLine = { ...seen, state: 'ready', note: lengthNote(placed, source) };
       planned.push({ line, placed });
       return line;
@@ -103,7 +103,7 @@ function isSame(slot: OwnSlot, placed: PlacedSlot & SlotDraft): boolean {
 function meets(met: OwnSlot, day: string, zone: string): string {
   const isOtherDay = dayOf(met.startsAt, zone) !== day;
   const when = `${isOtherDay ? `${shortDay(met.startsAt, zone)}, ` : ''}${clockRange({ ...met, zone })}`;
-  return `Meets ${when} · ${occupancyText(met)}`;
+  return `Overlaps ${when} · ${occupancyText(met)}`;
 }
 
 function lengthNote(placed: PlacedSlot, source: OwnSlot): string | null {
