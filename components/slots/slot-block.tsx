@@ -1,19 +1,13 @@
 import type { CSSProperties, ReactNode } from 'react';
 import { clockRange } from '@/lib/time-format';
 import { cx } from '../ui/cx';
-import { occupancyText, type ShownSlot, spokenOwnSlot, stateOf, type TutorSlotState } from './tutor-slot';
+import { SLOT_LOOKS } from './slot-looks';
+import { lookOf, occupancyText, type ShownSlot, spokenOwnSlot } from './tutor-slot';
 import { type Span, spanOf } from './wall-span';
 
 export const HOUR_REM = 3.25;
 /** `text-xs leading-tight` */
 const LINE_REM = 0.98;
-
-const LOOKS: Record<TutorSlotState, string> = {
-  open: 'border-accent-line bg-accent-soft text-on-accent-soft hover:border-accent hover:bg-accent-soft-hover',
-  held: 'border-warn-line bg-warn-soft text-on-warn-soft',
-  booked: 'border-accent bg-accent text-on-accent hover:bg-accent-hover',
-  past: 'border-line bg-sunken text-ink-muted',
-};
 
 /** Height and place in a day's column; a hair's breadth is left between neighbours. */
 function placeOf({ from, to }: Pick<Span, 'from' | 'to'>) {
@@ -54,7 +48,7 @@ export function SlotBlock({ slot, zone, now, canMove, isLifted, onOpen }: SlotBl
       className={cx(
         'group absolute inset-x-0.5 flex flex-col overflow-hidden rounded-md border px-1 text-left text-xs leading-tight transition-colors duration-150 focus-visible:z-10 lg:inset-x-1 lg:px-2',
         span.to - span.from >= 25 ? 'py-0.5' : 'justify-center',
-        LOOKS[stateOf(slot, now)],
+        SLOT_LOOKS[lookOf(slot, now)],
         slot.isSaving && 'animate-pulse motion-reduce:opacity-70',
         isLifted && 'opacity-40',
       )}

@@ -5,8 +5,9 @@ import { clockRange, dayOf, longDay, noonOf } from '@/lib/time-format';
 import { buttonClass } from '../ui/button';
 import { cx } from '../ui/cx';
 import { groupByDay } from './bookable-slot';
+import { SLOT_LOOKS } from './slot-looks';
 import type { WeekProps } from './slot-week-grid';
-import { occupancyText, spokenOwnSlot, stateOf } from './tutor-slot';
+import { lookOf, occupancyText, spokenOwnSlot } from './tutor-slot';
 
 /** The tutor's week on a phone: one day below the other. */
 export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: WeekProps) {
@@ -44,7 +45,6 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: W
           {byDay.has(day) ? (
             <ul className="grid grid-cols-1 gap-2">
               {byDay.get(day)?.map((slot) => {
-                const state = stateOf(slot, now);
                 return (
                   <li key={slot.id}>
                     <button
@@ -55,10 +55,7 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: W
                       onClick={() => onOpen(slot)}
                       className={cx(
                         'flex min-h-12 w-full items-center gap-3 rounded-md border px-3 py-2 text-left',
-                        state === 'past' && 'bg-sunken text-ink-muted',
-                        state === 'open' && 'border-accent-line bg-accent-soft text-on-accent-soft',
-                        state === 'held' && 'border-warn-line bg-warn-soft text-on-warn-soft',
-                        state === 'booked' && 'border-accent bg-accent text-on-accent',
+                        SLOT_LOOKS[lookOf(slot, now)],
                       )}
                     >
                       <span className="figures font-semibold">{clockRange({ ...slot, zone })}</span>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { givenOwnSlot } from '@/tests/own-slots';
-import { whyFixed } from './tutor-slot';
+import { lookOf, whyFixed } from './tutor-slot';
 
 const zone = 'Europe/Lisbon';
 const now = '2026-11-26T09:00:00.000Z';
@@ -30,4 +30,11 @@ test('a slot stays from the instant it starts, and while a move of it is being s
 test('a slot of another zone that runs past midnight here has its dialog alone', () => {
   const late = { ...wall, startTime: '18:00', endTime: '20:00', timezone: 'America/New_York' };
   expect(whyNot(givenOwnSlot(late))).toContain('runs past midnight here');
+});
+
+test('a group looks booked once its last seat is', () => {
+  const group = givenOwnSlot(wall, { seats: 2, bookedBy: 'Ana Sousa' });
+  expect(lookOf({ ...group, seatsTaken: 1 }, now)).toBe('part');
+  expect(lookOf({ ...group, seatsTaken: 2 }, now)).toBe('booked');
+  expect(lookOf({ ...group, seatsTaken: 1 }, group.endsAt)).toBe('past');
 });

@@ -15,6 +15,12 @@ export function stateOf(slot: OwnSlot, now: string): TutorSlotState {
   return slot.seatsTaken > 0 ? 'held' : 'open';
 }
 
+/** `part`: somebody has booked, and there are seats left to book. */
+export function lookOf(slot: OwnSlot, now: string): TutorSlotState | 'part' {
+  const state = stateOf(slot, now);
+  return state === 'booked' && slot.seatsTaken < slot.maxParticipants ? 'part' : state;
+}
+
 export function bookedNames(slot: OwnSlot): string[] {
   return (slot.session?.participants ?? [])
     .filter((participant) => participant.status === 'BOOKED')
