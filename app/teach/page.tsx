@@ -25,8 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
   if (user?.providerProfileId) return { title: 'Teaching', robots: 'noindex' };
   return {
     title: 'Teach on Slotwise',
-    description:
-      'Add your free hours for the next four weeks, set your rate, and get paid for every session.',
+    description: 'Add your hours for the next four weeks, set your rate, and get paid for every session.',
     alternates: { canonical: paths.teach() },
   };
 }
@@ -79,8 +78,8 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
       <div className="grid gap-5">
         <h1 className="max-w-[18ch] text-4xl">Teach when it suits you.</h1>
         <p className="max-w-[56ch] text-ink-muted text-lg">
-          Set when you are free, what you teach and what an hour costs. Students book and pay for single
-          sessions, one to one or in groups of up to 20.
+          Choose your hours, what you teach and what an hour costs. Students book and pay for single sessions,
+          one to one or in groups of up to 20.
         </p>
         <div className="flex flex-wrap gap-3">
           <Link
