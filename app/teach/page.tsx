@@ -14,11 +14,8 @@ import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listInstructorSessions } from '@/lib/sessions/queries';
-import { listOwnSlots } from '@/lib/slots/queries';
-import { WEEK_ONE_DAYS } from '@/lib/slots/rules';
-import { addDays, dayIn } from '@/lib/time';
-import { getOwnProfile } from '@/lib/tutors/queries';
 import { visitorZone } from '../visitor-zone';
+import { openText, type Readiness, readReadiness } from './readiness';
 
 export async function generateMetadata(): Promise<Metadata> {
   const user = await currentUser();
@@ -37,7 +34,7 @@ export default async function TeachPage() {
   return (
     <div className="shell grid grid-cols-[minmax(0,56rem)] gap-10 py-10">
       <h1 className="text-3xl">Teaching</h1>
-      <Readiness {...readiness} />
+      <StillToDo {...readiness} />
       <section className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-3">
           <h2 className="text-2xl">Coming up</h2>
@@ -111,69 +108,8 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
   );
 }
 
-type Readiness = {
-  profileId: string;
-  headline: string;
-  /** What a profile should have and this one has not, in words. */
-  missing: string[];
-  isPublished: boolean;
-  /** In the coming seven days: whatever is not over, and what of it can still be booked. */
-  slotCount: number;
-  openCount: number;
-};
-
-async function readReadiness(tutor: { userId: string; providerProfileId: string }): Promise<Readiness> {
-  const { userId, providerProfileId } = tutor;
-  const now = new Date();
-  const profile = await getOwnProfile({ userId, now });
-  const today = dayIn(now, profile?.timezone ?? 'UTC');
-  const { items } = await listOwnSlots({
-    providerProfileId,
-    from: today,
-    to: addDays(today, WEEK_ONE_DAYS - 1),
-  });
-  return {
-    profileId: providerProfileId,
-    headline: profile?.headline ?? '',
-    missing: [
-      !profile?.headline && 'a headline',
-      !profile?.bio && 'a few lines about you',
-      !profile?.subjects.length && 'your subjects',
-    ].filter((each) => each !== false),
-    isPublished: profile?.published ?? false,
-    slotCount: items.filter((slot) => new Date(slot.endsAt) > now).length,
-    openCount: items.filter((slot) => slot.seatsLeft > 0 && new Date(slot.startsAt) > now).length,
-  };
-}
-
-const listOf = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
 /** What is still missing before students can find and book; nothing once all of it is done. */
-function Readiness({ headline, missing, isPublished, slotCount, openCount }: Readiness) {
-  const steps = [
-    {
-      done: missing.length === 0,
-      title: 'Complete your profile',
-      text: missing.length === 0 ? headline : `Still to add: ${listOf.format(missing)}.`,
-      href: paths.teachProfile(),
-      action: 'Complete profile',
-    },
-    {
-      done: slotCount > 0,
-      title: 'Add hours for this week',
-      text:
-        slotCount === 0 ? 'Start with the coming seven days; later weeks can follow.' : openText(openCount),
-      href: paths.teachCalendar(),
-      action: 'Add hours',
-    },
-    {
-      done: isPublished,
-      title: 'Publish your profile',
-      text: isPublished ? 'Students can find and book you.' : 'Only you can see it so far.',
-      href: paths.teachProfile(),
-      action: 'Publish profile',
-    },
-  ];
+function StillToDo({ steps }: Pick<Readiness, 'steps'>) {
   const next = steps.find((step) => !step.done);
   if (!next) return null;
   return (
@@ -224,11 +160,6 @@ function OwnHours({ profileId, openCount }: Readiness) {
       </Link>
     </section>
   );
-}
-
-function openText(count: number): string {
-  if (count === 0) return 'Nothing left to book in the coming seven days.';
-  return `${count === 1 ? '1 open slot' : `${count} open slots`} in the coming seven days.`;
 }
 
 async function ComingUp({ userId, zone }: { userId: string; zone: string }) {

@@ -52,5 +52,5 @@ export function publishedText({
   if (published) return 'Once you save, students can find you in the directory and book your open hours.';
   return wasPublished
     ? 'Once you save, students can no longer find or book you. Existing bookings stay.'
-    : 'A draft that only you can see. You can already add hours; students see them once you publish.';
+    : 'Until then it is a draft that only you can see. You can already add hours; students see them once you publish.';
 }
