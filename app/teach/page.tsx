@@ -14,6 +14,7 @@ import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listInstructorSessions } from '@/lib/sessions/queries';
+import { offsetName, zoneCity } from '@/lib/time-format';
 import { visitorZone } from '../visitor-zone';
 import { openText, type Readiness, readReadiness } from './readiness';
 
@@ -30,11 +31,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TeachPage() {
   const user = await currentUser();
   if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
-  const readiness = await readReadiness({ userId: user.id, providerProfileId: user.providerProfileId });
+  const [readiness, zone] = await Promise.all([
+    readReadiness({ userId: user.id, providerProfileId: user.providerProfileId }),
+    visitorZone(user),
+  ]);
   return (
-    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-10 py-10">
-      <h1 className="text-3xl">Teaching</h1>
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
+      <div className="grid gap-2">
+        <h1 className="text-3xl">Teaching</h1>
+        <p className="text-ink-muted">
+          Times in {zoneCity(zone)} ({offsetName(new Date(), zone)})
+        </p>
+      </div>
       <StillToDo {...readiness} />
+      {readiness.isPublished && <OwnHours {...readiness} />}
       <section className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-3">
           <h2 className="text-2xl">Coming up</h2>
@@ -43,10 +53,9 @@ export default async function TeachPage() {
           </Link>
         </div>
         <Suspense fallback={<SessionListSkeleton />}>
-          <ComingUp userId={user.id} zone={await visitorZone(user)} />
+          <ComingUp userId={user.id} zone={zone} />
         </Suspense>
       </section>
-      {readiness.isPublished && <OwnHours {...readiness} />}
     </div>
   );
 }
@@ -144,7 +153,7 @@ function OwnHours({ profileId, openCount }: Readiness) {
   return (
     <section
       aria-labelledby="own-hours"
-      className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t pt-6"
+      className="card flex flex-wrap items-center gap-x-2 gap-y-3 p-4 sm:px-5"
     >
       <div className="min-w-52 flex-1">
         <h2 id="own-hours" className="font-semibold">
@@ -152,11 +161,17 @@ function OwnHours({ profileId, openCount }: Readiness) {
         </h2>
         <p className="text-ink-muted text-sm">{openText(openCount)}</p>
       </div>
-      <Link href={paths.tutor(profileId)} className={buttonClass({ look: 'quiet', size: 'sm' })}>
-        See public page
-      </Link>
-      <Link href={paths.teachCalendar()} className={buttonClass({ look: 'secondary', size: 'sm' })}>
+      <Link
+        href={paths.teachCalendar()}
+        className={cx(buttonClass({ look: 'secondary', size: 'sm' }), 'max-sm:flex-1')}
+      >
         Open calendar
+      </Link>
+      <Link
+        href={paths.tutor(profileId)}
+        className={cx(buttonClass({ look: 'quiet', size: 'sm' }), 'max-sm:flex-1')}
+      >
+        See public page
       </Link>
     </section>
   );
