@@ -231,7 +231,7 @@ function TeachProfile() {
 function Earnings() {
   return (
     <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
-      <Heading hasLine />
+      <Heading />
       <div className="grid gap-5">
         <Skeleton className="h-24" />
         <Skeleton className="h-72" />
