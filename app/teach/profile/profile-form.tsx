@@ -136,12 +136,7 @@ export function ProfileForm({
           control={control}
           name="subjects"
           render={({ field }) => (
-            <Field
-              id="subjects"
-              label="Subjects"
-              hint="Press Enter after each."
-              error={errors.subjects?.message}
-            >
+            <Field id="subjects" label="Subjects" hint="Add one at a time." error={errors.subjects?.message}>
               {(control) => (
                 <TagInput
                   {...control}
@@ -159,11 +154,7 @@ export function ProfileForm({
           control={control}
           name="languages"
           render={({ field }) => (
-            <Field
-              label="Languages you teach in"
-              hint="Press Enter after each."
-              error={errors.languages?.message}
-            >
+            <Field label="Languages you teach in" hint="Add one at a time." error={errors.languages?.message}>
               {(control) => (
                 <TagInput
                   {...control}
