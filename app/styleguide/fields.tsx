@@ -53,7 +53,7 @@ export function FieldSection() {
         <Field label="One of many, disabled">
           {(control) => (
             <Select {...control} disabled>
-              <option>None to choose from yet</option>
+              <option>Shown once you allow it</option>
             </Select>
           )}
         </Field>
