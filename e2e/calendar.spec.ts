@@ -203,7 +203,7 @@ test('hours are added, changed, copied and deleted by keyboard alone, and the fo
   await tabTo(page, page.getByRole('button', { name: `Copy ${dayAhead(2)}…` }), 'Shift+Tab');
   await press('Enter');
   const copying = page.getByRole('dialog', { name: `Copy ${dayAhead(2)}` });
-  await expect(copying.getByRole('checkbox', { name: `${dayAhead(9)}, no hours` })).toBeChecked();
+  await expect(copying.getByRole('checkbox', { name: `${dayAhead(9)}, no slots` })).toBeChecked();
   await tabTo(page, copying.getByRole('button', { name: 'Add 1 slot' }));
   await press('Enter');
   const copy = slotOf(page, 9, '12:00 to 14:00');

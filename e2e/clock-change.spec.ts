@@ -166,7 +166,7 @@ async function becomeTutor(page: Page): Promise<void> {
   await page.getByRole('combobox', { name: 'Languages you teach in' }).fill('English');
   await page.getByRole('combobox', { name: 'Languages you teach in' }).press('Enter');
   await page.getByLabel('Price per hour').fill('24.50');
-  await page.getByLabel('Published').check();
+  await page.getByLabel('Publish my profile').check();
   await page.getByRole('button', { name: 'Save and add hours' }).click();
   await page.waitForURL('**/teach/calendar');
 }

@@ -88,7 +88,7 @@ test('a newcomer becomes a tutor, adds a first slot and is found by keyboard alo
     await press(page.getByRole('button', { name: 'Save and add hours' }));
     await expect(page.getByLabel('Price per hour')).toBeFocused();
     await keyboard.type('30');
-    await press(page.getByRole('checkbox', { name: /^Published/ }), 'Space');
+    await press(page.getByRole('checkbox', { name: /^Publish my profile/ }), 'Space');
     await press(page.getByRole('button', { name: 'Save and add hours' }));
     await expect(page.getByText('Name at least one subject before publishing.')).toBeVisible();
     await expect(page.getByRole('combobox', { name: 'Subjects' })).toBeFocused();

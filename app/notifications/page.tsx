@@ -9,6 +9,7 @@ import { requireUser } from '@/lib/auth/session';
 import { countUnread, listNotifications } from '@/lib/notifications/queries';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
+import { zoneCity } from '@/lib/time-format';
 import { pageAt, textOf } from '../search-params';
 import { visitorZone } from '../visitor-zone';
 import { MarkPageRead } from './mark-page-read';
@@ -22,16 +23,24 @@ export const metadata: Metadata = {
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {
   const user = await requireUser(paths.notifications());
   const now = new Date().toISOString();
-  const [{ items, nextCursor, cursor }, unread] = await Promise.all([
+  const [{ items, nextCursor, cursor }, unread, zone] = await Promise.all([
     pageAt(textOf((await searchParams).cursor), (cursor) => listNotifications({ userId: user.id, cursor })),
     countUnread(user.id),
+    visitorZone(user),
   ]);
   return (
     <div className="shell grid grid-cols-[minmax(0,44rem)] gap-6 py-10">
       <LiveRefresh pusher={publicConfig().pusher} userId={user.id} readAt={now} />
-      <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <h1 className="text-3xl">Notifications</h1>
-        <MarkPageRead unread={unread} upTo={cursor ? now : (items[0]?.createdAt ?? now)} />
+      <div className="grid gap-2">
+        <div className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <h1 className="text-3xl">Notifications</h1>
+          {/* Its words end with the list, not its edge that is seen under a mouse. */}
+          <div className="-mr-3.25">
+            <MarkPageRead unread={unread} upTo={cursor ? now : (items[0]?.createdAt ?? now)} />
+          </div>
+        </div>
+        {/* Without an offset: sessions lie on either side of a change of the clocks. */}
+        {items.length > 0 && <p className="text-ink-muted">Times in {zoneCity(zone)}</p>}
       </div>
       {items.length === 0 ? (
         <EmptyState
@@ -50,7 +59,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
         </EmptyState>
       ) : (
         <div className="card overflow-hidden">
-          <NotificationList items={items} zone={await visitorZone(user)} now={now} />
+          <NotificationList items={items} zone={zone} now={now} />
         </div>
       )}
       {(cursor || nextCursor) && (

@@ -35,15 +35,15 @@ export function CalendarFeed({ url: savedUrl }: { url: string }) {
       <Field label="Private link" hint="Keep it private: anyone who has it can see your sessions.">
         {(control) => <Input {...control} readOnly value={url} onFocus={(event) => event.target.select()} />}
       </Field>
-      <div className="flex flex-wrap gap-3">
+      <div className="flex flex-wrap gap-3 max-sm:*:flex-1">
         <a className={buttonClass({ look: 'secondary' })} href={url.replace(/^https?:/, 'webcal:')}>
           <CalendarPlus aria-hidden className="size-4" /> Subscribe
         </a>
         <Button look="secondary" onClick={copy}>
           <Copy aria-hidden className="size-4" /> Copy link
         </Button>
-        <Renew onRenewed={setUrl} />
       </div>
+      <Renew onRenewed={setUrl} />
     </section>
   );
 }
@@ -66,18 +66,21 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
     }
     onRenewed(result.data.url);
     setIsOpen(false);
-    toast.success('The feed has a new link');
+    toast.success('Link replaced');
   }
 
   return (
     <>
-      <Button look="secondary" onClick={() => setIsOpen(true)}>
-        New link
-      </Button>
+      <p className="text-ink-muted text-sm">
+        <button type="button" onClick={() => setIsOpen(true)} className="link py-1">
+          Replace the link
+        </button>{' '}
+        if it got about. The old one stops working.
+      </p>
       <Dialog
         open={isOpen}
         onOpenChange={setIsOpen}
-        title="Give the feed a new link?"
+        title="Replace the link?"
         description="The old link stops working at once. You will have to subscribe again in your calendar apps."
       >
         <div className="grid gap-5 px-5 py-5">
@@ -91,7 +94,7 @@ function Renew({ onRenewed }: { onRenewed: (url: string) => void }) {
               Keep it
             </Button>
             <Button look="danger" pending={isRenewing} onClick={renew}>
-              New link
+              Replace it
             </Button>
           </div>
         </div>

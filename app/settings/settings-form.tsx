@@ -74,14 +74,14 @@ export function SettingsForm({ email, now, ...saved }: SettingsFormProps) {
         checked={wantsReminderMails}
         onChange={(event) => setWantsReminderMails(event.target.checked)}
       >
-        Remind me by e-mail 24 hours and 1 hour before a session
+        Remind me by e-mail 24{'\u00a0'}hours and 1{'\u00a0'}hour before a session
       </Checkbox>
       {problem && (
         <Notice tone="danger" live>
           {problem}
         </Notice>
       )}
-      <SubmitButton pending={isSaving} className="justify-self-start">
+      <SubmitButton pending={isSaving} className="sm:justify-self-start">
         Save
       </SubmitButton>
     </form>

@@ -87,8 +87,8 @@ export function ControlSections() {
         </Row>
         <Row name="Yes or no" className="grid justify-items-start">
           <Checkbox>Remind me by e-mail</Checkbox>
-          <Checkbox defaultChecked hint="Students can find you in the directory and book your open hours.">
-            Published
+          <Checkbox defaultChecked hint="Students can find you in the directory and book your open slots.">
+            Publish my profile
           </Checkbox>
           <Checkbox disabled>Not to be had now</Checkbox>
           <Checkbox disabled defaultChecked>

@@ -53,7 +53,7 @@ export function FieldSection() {
         <Field label="One of many, disabled">
           {(control) => (
             <Select {...control} disabled>
-              <option>None to choose from yet</option>
+              <option>Shown once you allow it</option>
             </Select>
           )}
         </Field>
@@ -71,7 +71,7 @@ export function FieldSection() {
         <Field label="Several lines, disabled">
           {(control) => <Textarea {...control} disabled defaultValue="Not to be changed any more." />}
         </Field>
-        <Field label="Short words" hint="Press Enter after each.">
+        <Field label="Short words" hint="Add one at a time.">
           {(control) => (
             <TagInput {...control} name="subjects" tags={tags} onChange={setTags} suggestions={['Chess']} />
           )}

@@ -14,19 +14,16 @@ import { currentUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
 import { listInstructorSessions } from '@/lib/sessions/queries';
-import { listOwnSlots } from '@/lib/slots/queries';
-import { WEEK_ONE_DAYS } from '@/lib/slots/rules';
-import { addDays, dayIn } from '@/lib/time';
-import { getOwnProfile } from '@/lib/tutors/queries';
+import { offsetName, zoneCity } from '@/lib/time-format';
 import { visitorZone } from '../visitor-zone';
+import { openText, type Readiness, readReadiness } from './readiness';
 
 export async function generateMetadata(): Promise<Metadata> {
   const user = await currentUser();
   if (user?.providerProfileId) return { title: 'Teaching', robots: 'noindex' };
   return {
     title: 'Teach on Slotwise',
-    description:
-      'Add your free hours for the next four weeks, set your rate, and get paid for every session.',
+    description: 'Add your hours for the next four weeks, set your rate, and get paid for every session.',
     alternates: { canonical: paths.teach() },
   };
 }
@@ -34,11 +31,20 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TeachPage() {
   const user = await currentUser();
   if (!user?.providerProfileId) return <Invitation isSignedIn={user !== null} />;
-  const readiness = await readReadiness({ userId: user.id, providerProfileId: user.providerProfileId });
+  const [readiness, zone] = await Promise.all([
+    readReadiness({ userId: user.id, providerProfileId: user.providerProfileId }),
+    visitorZone(user),
+  ]);
   return (
-    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-10 py-10">
-      <h1 className="text-3xl">Teaching</h1>
-      <Readiness {...readiness} />
+    <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
+      <div className="grid gap-2">
+        <h1 className="text-3xl">Teaching</h1>
+        <p className="text-ink-muted">
+          Times in {zoneCity(zone)} ({offsetName(new Date(), zone)})
+        </p>
+      </div>
+      <StillToDo {...readiness} />
+      {readiness.isPublished && <OwnHours {...readiness} />}
       <section className="grid gap-4">
         <div className="flex flex-wrap items-baseline justify-between gap-3">
           <h2 className="text-2xl">Coming up</h2>
@@ -47,10 +53,9 @@ export default async function TeachPage() {
           </Link>
         </div>
         <Suspense fallback={<SessionListSkeleton />}>
-          <ComingUp userId={user.id} zone={await visitorZone(user)} />
+          <ComingUp userId={user.id} zone={zone} />
         </Suspense>
       </section>
-      {readiness.isPublished && <OwnHours {...readiness} />}
     </div>
   );
 }
@@ -79,8 +84,8 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
       <div className="grid gap-5">
         <h1 className="max-w-[18ch] text-4xl">Teach when it suits you.</h1>
         <p className="max-w-[56ch] text-ink-muted text-lg">
-          Set when you are free, what you teach and what an hour costs. Students book and pay for single
-          sessions, one to one or in groups of up to 20.
+          Choose your hours, what you teach and what an hour costs. Students book and pay for single sessions,
+          one to one or in groups of up to 20.
         </p>
         <div className="flex flex-wrap gap-3">
           <Link
@@ -112,69 +117,8 @@ function Invitation({ isSignedIn }: { isSignedIn: boolean }) {
   );
 }
 
-type Readiness = {
-  profileId: string;
-  headline: string;
-  /** What a profile should have and this one has not, in words. */
-  missing: string[];
-  isPublished: boolean;
-  /** In the coming seven days: whatever is not over, and what of it can still be booked. */
-  slotCount: number;
-  openCount: number;
-};
-
-async function readReadiness(tutor: { userId: string; providerProfileId: string }): Promise<Readiness> {
-  const { userId, providerProfileId } = tutor;
-  const now = new Date();
-  const profile = await getOwnProfile({ userId, now });
-  const today = dayIn(now, profile?.timezone ?? 'UTC');
-  const { items } = await listOwnSlots({
-    providerProfileId,
-    from: today,
-    to: addDays(today, WEEK_ONE_DAYS - 1),
-  });
-  return {
-    profileId: providerProfileId,
-    headline: profile?.headline ?? '',
-    missing: [
-      !profile?.headline && 'a headline',
-      !profile?.bio && 'a few lines about you',
-      !profile?.subjects.length && 'your subjects',
-    ].filter((each) => each !== false),
-    isPublished: profile?.published ?? false,
-    slotCount: items.filter((slot) => new Date(slot.endsAt) > now).length,
-    openCount: items.filter((slot) => slot.seatsLeft > 0 && new Date(slot.startsAt) > now).length,
-  };
-}
-
-const listOf = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-
 /** What is still missing before students can find and book; nothing once all of it is done. */
-function Readiness({ headline, missing, isPublished, slotCount, openCount }: Readiness) {
-  const steps = [
-    {
-      done: missing.length === 0,
-      title: 'Complete your profile',
-      text: missing.length === 0 ? headline : `Still to add: ${listOf.format(missing)}.`,
-      href: paths.teachProfile(),
-      action: 'Complete profile',
-    },
-    {
-      done: slotCount > 0,
-      title: 'Add hours for this week',
-      text:
-        slotCount === 0 ? 'Start with the coming seven days; later weeks can follow.' : openText(openCount),
-      href: paths.teachCalendar(),
-      action: 'Add hours',
-    },
-    {
-      done: isPublished,
-      title: 'Publish your profile',
-      text: isPublished ? 'Students can find and book you.' : 'Only you can see it so far.',
-      href: paths.teachProfile(),
-      action: 'Publish profile',
-    },
-  ];
+function StillToDo({ steps }: Pick<Readiness, 'steps'>) {
   const next = steps.find((step) => !step.done);
   if (!next) return null;
   return (
@@ -209,7 +153,7 @@ function OwnHours({ profileId, openCount }: Readiness) {
   return (
     <section
       aria-labelledby="own-hours"
-      className="flex flex-wrap items-center gap-x-4 gap-y-3 border-t pt-6"
+      className="card flex flex-wrap items-center gap-x-2 gap-y-3 p-4 sm:px-5"
     >
       <div className="min-w-52 flex-1">
         <h2 id="own-hours" className="font-semibold">
@@ -217,19 +161,20 @@ function OwnHours({ profileId, openCount }: Readiness) {
         </h2>
         <p className="text-ink-muted text-sm">{openText(openCount)}</p>
       </div>
-      <Link href={paths.tutor(profileId)} className={buttonClass({ look: 'quiet', size: 'sm' })}>
-        See public page
-      </Link>
-      <Link href={paths.teachCalendar()} className={buttonClass({ look: 'secondary', size: 'sm' })}>
+      <Link
+        href={paths.teachCalendar()}
+        className={cx(buttonClass({ look: 'secondary', size: 'sm' }), 'max-sm:flex-1')}
+      >
         Open calendar
+      </Link>
+      <Link
+        href={paths.tutor(profileId)}
+        className={cx(buttonClass({ look: 'quiet', size: 'sm' }), 'max-sm:flex-1')}
+      >
+        See public page
       </Link>
     </section>
   );
-}
-
-function openText(count: number): string {
-  if (count === 0) return 'Nothing left to book in the coming seven days.';
-  return `${count === 1 ? '1 open slot' : `${count} open slots`} in the coming seven days.`;
 }
 
 async function ComingUp({ userId, zone }: { userId: string; zone: string }) {

@@ -73,7 +73,7 @@ function Settings() {
 function Notifications() {
   return (
     <div className="shell grid grid-cols-[minmax(0,44rem)] gap-6 py-10">
-      <Heading />
+      <Heading hasLine />
       <div className="card divide-y">
         {placeholders(8).map((key) => (
           <div key={key} className="grid gap-1.5 py-3 pr-4 pl-8 sm:pr-5 sm:pl-9">
@@ -231,7 +231,7 @@ function TeachProfile() {
 function Earnings() {
   return (
     <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
-      <Heading hasLine />
+      <Heading />
       <div className="grid gap-5">
         <Skeleton className="h-24" />
         <Skeleton className="h-72" />

@@ -35,12 +35,12 @@ export function TeachingNav({ within }: { within?: string }) {
           className="relative flex overflow-x-auto max-sm:scroll-px-4 max-sm:px-2 sm:-mx-3 sm:gap-1"
         >
           {PLACES.map(({ href, label }) => (
-            <li key={href} className="flex flex-1 justify-center py-1.5 sm:flex-none">
+            <li key={href} className="flex flex-1 justify-center py-0.5 sm:flex-none sm:py-1.5">
               <Link
                 href={href}
                 aria-current={here === href ? (within ? 'true' : 'page') : undefined}
                 className={cx(
-                  'inline-flex min-h-9 items-center whitespace-nowrap rounded-md px-1.5 font-medium text-sm focus-visible:-outline-offset-2 sm:px-3',
+                  'inline-flex min-h-11 items-center whitespace-nowrap rounded-md px-1.5 font-medium text-sm focus-visible:-outline-offset-2 sm:min-h-9 sm:px-3',
                   here === href
                     ? 'bg-accent-soft text-on-accent-soft'
                     : 'text-ink-muted hover:bg-sunken hover:text-ink',

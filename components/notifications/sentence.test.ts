@@ -26,8 +26,13 @@ function say(
   change: Partial<NotificationData> = {},
   { now = '2026-11-30T12:00:00.000Z', readIn = zone } = {},
 ): string {
-  return sentenceOf({ type, data: { ...data, ...change } }, { zone: readIn, now });
+  return sentenceOf({ type, data: { ...data, ...change } }, { zone: readIn, now }).replaceAll('\u00a0', ' ');
 }
+
+test('no line ends between the number of a day and its month', () => {
+  const told = { type: 'booked', data: { ...data, ...toTutor } } as const;
+  expect(sentenceOf(told, { zone, now: data.startsAt })).toContain('Tuesday 1\u00a0December, ');
+});
 
 describe('a tutor reads', () => {
   test.each<[NotificationType, Partial<NotificationData>, string]>([

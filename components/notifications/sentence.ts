@@ -117,11 +117,16 @@ function whoIsLeft(facts: Facts): string {
 }
 
 function spanOf({ startsAt, endsAt, zone }: Facts): string {
-  return `${longDay(startsAt, zone)}, ${clockRange({ startsAt, endsAt, zone })}`;
+  return `${dayOf(startsAt, zone)}, ${clockRange({ startsAt, endsAt, zone })}`;
 }
 
 function startOf({ startsAt, zone }: Facts): string {
-  return `${longDay(startsAt, zone)}, ${clockOf(startsAt, zone)}`;
+  return `${dayOf(startsAt, zone)}, ${clockOf(startsAt, zone)}`;
+}
+
+/** `Tuesday 4 May`, with a number that no line ends on. */
+function dayOf(startsAt: string, zone: string): string {
+  return longDay(startsAt, zone).replace(/ (?=\S+$)/, '\u00a0');
 }
 
 function amountOf({ amountCents, currency }: Facts): string {

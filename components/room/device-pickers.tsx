@@ -52,7 +52,7 @@ function Picker({ label, choices, value, onChange }: PickerProps) {
           disabled={choices.length === 0}
           onChange={(event) => onChange(event.target.value)}
         >
-          {choices.length === 0 && <option value="">None to choose from yet</option>}
+          {choices.length === 0 && <option value="">Shown once you allow it</option>}
           {choices.map(({ id, label: name }) => (
             <option key={id} value={id}>
               {name}

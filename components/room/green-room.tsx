@@ -36,13 +36,20 @@ type GreenRoomProps = {
 /** Before the room: how one looks and sounds, and when the door opens. */
 export function GreenRoom(props: GreenRoomProps) {
   const { facts, door, media, own, present, problem } = props;
+  const isUntouched = [own.camera, own.microphone].every(
+    (one) => one.isWanted && !one.track && !one.isAsking && !one.problem,
+  );
+  // Long before the time nobody is asked for a camera unless they want to try it.
+  const canTry = door === 'early' && isUntouched;
+  // Behind a door that is shut nobody is asked at all.
+  const isAwaited = isUntouched && door !== 'shut';
   const others = present.filter(({ id }) => id !== facts.me.id).map(({ name }) => name);
   return (
-    <div className="shell grid gap-6 py-6 sm:py-10">
+    <div className="shell grid gap-6 py-8 sm:py-10">
       <BackLink href={paths.session(facts.sessionId)}>The session</BackLink>
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1.45fr)_minmax(0,1fr)] lg:gap-10">
         <div className="grid gap-4">
-          <Preview facts={facts} media={media} own={own} door={door} />
+          <Preview facts={facts} media={media} own={own} canTry={canTry} isAwaited={isAwaited} />
           <DeviceNotices media={media} state={own} />
         </div>
         <div className="grid gap-6">
@@ -51,7 +58,9 @@ export function GreenRoom(props: GreenRoomProps) {
             <p className="text-ink-muted">
               {longDay(facts.startsAt, facts.zone)},{' '}
               <TimeRange startsAt={facts.startsAt} endsAt={facts.endsAt} zone={facts.zone} />{' '}
-              {zoneCity(facts.zone)} ({offsetName(new Date(facts.startsAt), facts.zone)})
+              <span className="inline-block">
+                {zoneCity(facts.zone)} ({offsetName(new Date(facts.startsAt), facts.zone)})
+              </span>
             </p>
           </header>
           <Doorway {...props} />
@@ -65,9 +74,12 @@ export function GreenRoom(props: GreenRoomProps) {
               {problem}
             </Notice>
           )}
-          <div className="grid gap-4 border-t pt-6">
-            <DevicePickers media={media} state={own} />
-          </div>
+          {/* Browsers name no device before one was tried. */}
+          {!canTry && (
+            <div className="grid gap-4 border-t pt-6">
+              <DevicePickers media={media} state={own} />
+            </div>
+          )}
         </div>
       </div>
     </div>
@@ -119,8 +131,9 @@ function Doorway({ facts, door, own, isEntering, onEnter }: GreenRoomProps) {
 
 const DAY_MS = 86_400_000;
 
-function Early({ facts: { now: readAt, opensAt, zone } }: { facts: RoomFacts }) {
+function Early({ facts: { now: readAt, opensAt, startsAt, zone } }: { facts: RoomFacts }) {
   const leftMs = Date.parse(opensAt) - useServerClock(readAt);
+  const minutesBefore = (Date.parse(startsAt) - Date.parse(opensAt)) / 60_000;
   const opening = <time dateTime={opensAt}>{clockOf(opensAt, zone)}</time>;
   return (
     <Standing
@@ -134,7 +147,7 @@ function Early({ facts: { now: readAt, opensAt, zone } }: { facts: RoomFacts }) 
         )
       }
     >
-      At {opening}, 10 minutes before the start. It opens on this page by itself.
+      At {opening}, {minutesBefore} minutes before the start. It opens on this page by itself.
     </Standing>
   );
 }
@@ -153,17 +166,18 @@ function Standing({ title, isLive = false, children }: StandingProps) {
   );
 }
 
-type PreviewProps = { facts: RoomFacts; media: OwnMedia; own: OwnMediaState; door: Door };
+type PreviewProps = {
+  facts: RoomFacts;
+  media: OwnMedia;
+  own: OwnMediaState;
+  /** Nothing was asked for yet, and it is asked for where somebody wants to try it. */
+  canTry: boolean;
+  /** Nothing was asked for yet, and it will be. */
+  isAwaited: boolean;
+};
 
-function Preview({ facts, media, own, door }: PreviewProps) {
+function Preview({ facts, media, own, canTry, isAwaited }: PreviewProps) {
   const { camera, microphone } = own;
-  const isUntouched = [camera, microphone].every(
-    (one) => one.isWanted && !one.track && !one.isAsking && !one.problem,
-  );
-  // Long before the time nobody is asked for a camera unless they want to try it.
-  const canTry = door === 'early' && isUntouched;
-  // Behind a door that is shut nobody is asked at all.
-  const isAwaited = isUntouched && door !== 'shut';
   const isHeard = microphone.isWanted && microphone.track !== null;
   return (
     <section aria-label="Preview" className="grid gap-3">

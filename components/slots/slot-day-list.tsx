@@ -66,7 +66,7 @@ export function SlotDayList({ days, slots, zone, now, onAdd, onCopy, onOpen }: W
               })}
             </ul>
           ) : (
-            <p className="pb-1 pl-1 text-ink-muted text-sm">No hours</p>
+            <p className="pb-1 pl-1 text-ink-muted text-sm">No slots</p>
           )}
         </li>
       ))}

@@ -13,7 +13,8 @@ const LOOKS: Record<Look, string> = {
 };
 
 const SIZES: Record<Size, string> = {
-  sm: 'min-h-9 px-3 text-sm',
+  // A finger needs more than a mouse.
+  sm: 'min-h-11 px-3 text-sm sm:min-h-9',
   md: 'min-h-11 px-4 text-[0.9375rem]',
   lg: 'min-h-12 px-6 text-base',
   icon: 'size-11 shrink-0',

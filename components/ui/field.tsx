@@ -37,12 +37,15 @@ type FieldProps = {
   /** Says that the field may stay empty; every other one is required. */
   optional?: boolean;
   className?: string;
+  /** Where the control is linked to. */
+  id?: string;
   children: (control: ControlProps) => ReactNode;
 };
 
 /** A label, one control, what helps to fill it in, and what is wrong with it. */
-export function Field({ label, hint, error, optional, className, children }: FieldProps) {
-  const id = useId();
+export function Field({ label, hint, error, optional, className, id: ownId, children }: FieldProps) {
+  const madeId = useId();
+  const id = ownId ?? madeId;
   // A hint that turned into the error is not said twice.
   const shownHint = hint === error ? null : hint;
   const describedBy = [shownHint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');

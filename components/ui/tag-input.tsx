@@ -21,6 +21,7 @@ export function TagInput({ tags, onChange, suggestions, name, ref, ...control }:
   const [draft, setDraft] = useState('');
   const [announcement, setAnnouncement] = useState('');
   const input = useRef<HTMLInputElement>(null);
+  const adder = useRef<HTMLButtonElement>(null);
   useImperativeHandle(ref, () => ({ focus: () => input.current?.focus() }));
 
   function add(text: string) {
@@ -72,23 +73,45 @@ export function TagInput({ tags, onChange, suggestions, name, ref, ...control }:
           ))}
         </ul>
       )}
-      <Input
-        {...control}
-        ref={input}
-        name={name}
-        list={`${control.id}-known`}
-        autoComplete="off"
-        value={draft}
-        maxLength={50}
-        onChange={(event) => {
-          const { value } = event.target;
-          if (value.includes(',')) add(value);
-          else setDraft(value);
-        }}
-        onKeyDown={onKeyDown}
-        // What was typed and not confirmed is meant as well.
-        onBlur={() => add(draft)}
-      />
+      <span className="relative grid min-w-0">
+        <Input
+          {...control}
+          ref={input}
+          name={name}
+          list={`${control.id}-known`}
+          autoComplete="off"
+          enterKeyHint="done"
+          value={draft}
+          maxLength={50}
+          onChange={(event) => {
+            const { value } = event.target;
+            if (value.includes(',')) add(value);
+            else setDraft(value);
+          }}
+          onKeyDown={onKeyDown}
+          // What was typed and not confirmed is meant as well.
+          onBlur={(event) => event.relatedTarget !== adder.current && add(draft)}
+          className={draft.trim() && 'pr-18'}
+        />
+        {draft.trim() && (
+          <button
+            ref={adder}
+            type="button"
+            aria-label={`Add ${draft.trim()}`}
+            // For fingers and mice: the keyboard has Enter, and goes on to the next field.
+            tabIndex={-1}
+            // The field keeps the focus, or the draft would be gone before the press is over.
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => {
+              add(draft);
+              input.current?.focus();
+            }}
+            className="absolute inset-y-1 right-1 rounded-sm bg-accent-soft px-3.5 font-semibold text-on-accent-soft text-sm hover:bg-accent-soft-hover"
+          >
+            Add
+          </button>
+        )}
+      </span>
       <datalist id={`${control.id}-known`}>
         {suggestions
           .filter((each) => !tags.includes(each))

@@ -106,7 +106,7 @@ export function CopyDialog({ source, slots, zone, now, today, lastDay, ...on }: 
           {error && <CopyProblem {...error} />}
           {isWeekOneFirst && (
             <Notice tone="warn" live className="w-full" title="Start with the coming seven days">
-              Later weeks open once you have a slot in the coming seven days. Copy to one of those days as
+              Later weeks open once you have hours in the coming seven days. Copy to one of those days as
               well.
             </Notice>
           )}

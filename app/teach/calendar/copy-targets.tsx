@@ -102,5 +102,5 @@ export function WeekTargets({ week, today, offsets, slotsOn, onChange }: Targets
 }
 
 function countText(count: number): string {
-  return count === 0 ? 'no hours' : count === 1 ? '1 slot' : `${count} slots`;
+  return count === 0 ? 'no slots' : count === 1 ? '1 slot' : `${count} slots`;
 }

@@ -49,7 +49,8 @@ export default async function TeachCalendarPage() {
           </Link>
         </p>
       </div>
-      {!profile.published && (
+      {/* Whoever has none yet is told one thing at a time: to add some. */}
+      {!profile.published && items.length > 0 && (
         <Notice tone="warn" title="Students cannot see these hours yet">
           <Link className="link text-inherit" href={paths.teachProfile()}>
             Publish your profile

@@ -9,6 +9,7 @@ import { groupByDay } from '@/components/slots/bookable-slot';
 import { proposeHour } from '@/components/slots/free-hour';
 import { SlotDayList } from '@/components/slots/slot-day-list';
 import { SlotWeekGrid } from '@/components/slots/slot-week-grid';
+import { stateOf, type TutorSlotState } from '@/components/slots/tutor-slot';
 import { type Span, wallOf } from '@/components/slots/wall-span';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
@@ -110,7 +111,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   return (
     <div className="grid gap-4">
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <WeekTabs today={today} part={part} countOf={countOf} onPick={setPart} />
+        <WeekTabs today={today} part={part} countOf={countOf} isFirstOnly={!hasWeekOne} onPick={setPart} />
         <div className="flex gap-2 max-sm:w-full">
           {isWeek && countOf(part) > 0 && (
             <Button
@@ -130,10 +131,10 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
       {!hasWeekOne && (
         <Notice tone={part === 0 ? 'info' : 'warn'} title="Start with the coming seven days">
           {part === 0 ? (
-            'Add at least one slot in this week. Later weeks open after that.'
+            'The later weeks open once you have hours in this one.'
           ) : (
             <>
-              Later weeks open once you have a slot in the coming seven days.{' '}
+              This week opens once you have hours in the first one.{' '}
               <button type="button" onClick={() => setPart(0)} className="link text-inherit">
                 Go to the first week
               </button>
@@ -142,6 +143,16 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
         </Notice>
       )}
 
+      {/* On a phone above the days, of which one sees the first ones only. */}
+      <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 text-ink-muted text-sm max-md:not-has-[li]:hidden md:order-last">
+        <Legend
+          states={new Set(days.flatMap((day) => byDay.get(day) ?? []).map((slot) => stateOf(slot, now)))}
+        />
+        <p className="max-md:hidden">
+          Drag on empty time to add a slot, drag a slot to move it, or its edge to resize it. With the
+          keyboard, press Enter on a slot to change it.
+        </p>
+      </div>
       <div className={cx('max-md:hidden', !isWeek && 'max-w-sm')}>
         <SlotWeekGrid
           {...weekProps}
@@ -153,19 +164,6 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
       <div className="md:hidden">
         <SlotDayList {...weekProps} />
       </div>
-      <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 text-ink-muted text-sm">
-        <ul aria-label="What the colours mean" className="flex flex-wrap gap-x-5 gap-y-1.5">
-          <Legend look="border-accent-line bg-accent-soft" label="Open" />
-          <Legend look="border-warn-line bg-warn-soft" label="Being booked" />
-          <Legend look="border-accent bg-accent" label="Booked" />
-          <Legend look="bg-sunken" label="Past" />
-        </ul>
-        <p className="max-md:hidden">
-          Drag on empty time to add a slot, drag a slot to move it, or its edge to resize it. With the
-          keyboard, press Enter on a slot to change it.
-        </p>
-      </div>
-
       {opened?.kind === 'new' && (
         <NewSlotDialog
           {...dialogProps}
@@ -201,11 +199,24 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   );
 }
 
-function Legend({ look, label }: { look: string; label: string }) {
+const LEGEND: { state: TutorSlotState; look: string; label: string }[] = [
+  { state: 'open', look: 'bg-accent-soft', label: 'Open' },
+  { state: 'held', look: 'bg-warn-soft', label: 'Being booked' },
+  { state: 'booked', look: 'bg-accent', label: 'Booked' },
+  { state: 'past', look: 'bg-sunken', label: 'Past' },
+];
+
+/** Of what is shown, and of nothing else. */
+function Legend({ states }: { states: ReadonlySet<TutorSlotState> }) {
+  const shown = LEGEND.filter(({ state }) => states.has(state));
   return (
-    <li className="flex items-center gap-2">
-      <span aria-hidden className={cx('size-3.5 rounded-sm border', look)} />
-      {label}
-    </li>
+    <ul aria-label="What the colours mean" className="flex flex-wrap gap-x-5 gap-y-1.5 empty:hidden">
+      {shown.map(({ state, look, label }) => (
+        <li key={state} className="flex items-center gap-2">
+          <span aria-hidden className={cx('size-3.5 rounded-sm border border-line-strong', look)} />
+          {label}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -3,7 +3,7 @@
 import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { amountOf } from '@/lib/money';
 import { monthAndYear } from '@/lib/time-format';
-import type { ChartProps } from './months';
+import { type ChartProps, linesUpTo, type MonthAmounts } from './months';
 
 const LINES = [
   { key: 'earnedCents', label: 'Earned' },
@@ -11,8 +11,9 @@ const LINES = [
   { key: 'refundedCents', label: 'Refunded' },
 ] as const;
 
-/** Earned and to come on top of each other, refunded beside them. Still: nothing grows or slides. */
+/** What was paid for the sessions of each month, by what becomes of it. Still: nothing grows or slides. */
 export function EarningsBars({ currency, months }: ChartProps) {
+  const lines = linesUpTo(Math.max(...months.map(paidCents)));
   const axis = { fill: 'var(--ink-muted)', fontSize: 12 };
   return (
     <ResponsiveContainer width="100%" height="100%">
@@ -20,7 +21,6 @@ export function EarningsBars({ currency, months }: ChartProps) {
         data={months}
         accessibilityLayer={false}
         margin={{ top: 8, right: 0, bottom: 0, left: 0 }}
-        barGap={2}
         barCategoryGap="22%"
       >
         <CartesianGrid vertical={false} stroke="var(--line)" />
@@ -38,7 +38,8 @@ export function EarningsBars({ currency, months }: ChartProps) {
           tick={axis}
           tickLine={false}
           axisLine={false}
-          tickCount={5}
+          ticks={lines}
+          domain={[0, lines.at(-1) ?? 0]}
         />
         <Tooltip
           cursor={{ fill: 'var(--sunken)' }}
@@ -62,24 +63,34 @@ export function EarningsBars({ currency, months }: ChartProps) {
         />
         <Bar
           dataKey="earnedCents"
-          stackId="kept"
+          stackId="paid"
           fill="var(--accent)"
           maxBarSize={36}
           isAnimationActive={false}
         />
         <Bar
           dataKey="toComeCents"
-          stackId="kept"
+          stackId="paid"
           fill="var(--accent-soft)"
           stroke="var(--accent)"
           strokeWidth={1.5}
           maxBarSize={36}
           isAnimationActive={false}
         />
-        <Bar dataKey="refundedCents" fill="var(--line-strong)" maxBarSize={12} isAnimationActive={false} />
+        <Bar
+          dataKey="refundedCents"
+          stackId="paid"
+          fill="var(--line-strong)"
+          maxBarSize={36}
+          isAnimationActive={false}
+        />
       </BarChart>
     </ResponsiveContainer>
   );
+}
+
+function paidCents({ earnedCents, toComeCents, refundedCents }: MonthAmounts): number {
+  return earnedCents + toComeCents + refundedCents;
 }
 
 /** `$1.5K`: an axis has room for no more. */

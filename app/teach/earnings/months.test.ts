@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byCurrency, shownMonths } from './months';
+import { byCurrency, linesUpTo, shownMonths } from './months';
 
 const year = { from: '2025-12', to: '2026-12', thisMonth: '2026-11' };
 
@@ -38,4 +38,14 @@ test('currencies are never added up, and every month stands in each', () => {
     ['usd', 6000, 1000],
   ]);
   expect(groups[0]?.months.map(({ earnedCents }) => earnedCents)).toEqual([0, 0, 3000]);
+});
+
+test.each([
+  [17_600, [0, 5_000, 10_000, 15_000, 20_000]],
+  [20_000, [0, 5_000, 10_000, 15_000, 20_000]],
+  [100_000, [0, 20_000, 40_000, 60_000, 80_000, 100_000]],
+  [100_001, [0, 50_000, 100_000, 150_000]],
+  [0, [0, 100]],
+])('a chart of at most %i cents has its lines at round amounts', (highest, lines) => {
+  expect(linesUpTo(highest)).toEqual(lines);
 });

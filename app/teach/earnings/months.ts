@@ -54,3 +54,15 @@ export function byCurrency(rows: readonly MonthOfEarnings[], months: readonly st
     };
   });
 }
+
+/** At most so many spaces between the lines of a chart. */
+const MOST_STEPS = 5;
+
+/** Where the lines of a chart stand, in cents: from nothing to above `highest`, 1, 2 or 5 times a power of ten apart. */
+export function linesUpTo(highest: number): number[] {
+  const powers = Array.from({ length: 10 }, (_, index) => 100 * 10 ** index);
+  const steps = powers.flatMap((power) => [power, 2 * power, 5 * power]);
+  const step = steps.find((each) => highest <= each * MOST_STEPS) ?? highest;
+  const count = Math.max(1, Math.ceil(highest / step));
+  return Array.from({ length: count + 1 }, (_, index) => index * step);
+}

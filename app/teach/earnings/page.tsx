@@ -10,7 +10,7 @@ import { type Actor, requireTutor } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { findFirstPaidMonth, listEarnings, monthsBetween } from '@/lib/sessions/earnings';
 import { addMinutes, addMonths, isMonth, monthIn } from '@/lib/time';
-import { monthAndYear, offsetName, zoneCity } from '@/lib/time-format';
+import { monthAndYear, zoneCity } from '@/lib/time-format';
 import { textOf } from '../../search-params';
 import { CurrencyEarnings } from './currency-earnings';
 import { byCurrency, MONTHS_PER_PAGE, shownMonths } from './months';
@@ -25,17 +25,7 @@ export default async function EarningsPage({ searchParams }: PageProps<'/teach/e
   const until = textOf((await searchParams).until);
   return (
     <div className="shell grid grid-cols-[minmax(0,56rem)] gap-8 py-10">
-      <div className="grid gap-2">
-        <h1 className="text-3xl">Earnings</h1>
-        <p className="text-ink-muted">
-          Sessions are counted in the month they start, in {zoneCity(tutor.timezone)} (
-          {offsetName(new Date(), tutor.timezone)}), the time zone in your{' '}
-          <Link href={paths.settings()} className="link">
-            settings
-          </Link>
-          .
-        </p>
-      </div>
+      <h1 className="text-3xl">Earnings</h1>
       <Suspense key={until} fallback={<EarningsSkeleton />}>
         <Earnings tutor={tutor} until={until && isMonth(until) ? until : undefined} />
       </Suspense>
@@ -72,7 +62,7 @@ async function Earnings({ tutor, until }: { tutor: Actor; until: string | undefi
         />
       ))}
       <OtherMonths from={from} first={first} until={isPresent ? undefined : until} thisMonth={thisMonth} />
-      <Definitions />
+      <Definitions zone={zone} />
       <DownloadForm months={monthsBetween(first, furthest)} />
     </>
   );
@@ -117,7 +107,7 @@ const DEFINITIONS = [
   },
 ];
 
-function Definitions() {
+function Definitions({ zone }: { zone: string }) {
   return (
     <section aria-labelledby="what-counts" className="grid gap-4 border-t pt-8">
       <h2 id="what-counts" className="text-xl">
@@ -132,7 +122,11 @@ function Definitions() {
         ))}
       </dl>
       <p className="max-w-[68ch] text-ink-muted text-sm">
-        Each currency is shown separately. Free sessions do not appear here.
+        Sessions are counted in the month they start, in {zoneCity(zone)} time, the time zone in your{' '}
+        <Link href={paths.settings()} className="link">
+          settings
+        </Link>
+        . Each currency is shown separately. Free sessions do not appear here.
       </p>
     </section>
   );

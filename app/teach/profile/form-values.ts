@@ -48,9 +48,9 @@ export function publishedText({
   published: boolean;
   wasPublished: boolean;
 }): string {
-  if (published && wasPublished) return 'Students can find you in the directory and book your open hours.';
-  if (published) return 'Once you save, students can find you in the directory and book your open hours.';
+  if (published && wasPublished) return 'Students can find you in the directory and book your open slots.';
+  if (published) return 'Once you save, students can find you in the directory and book your open slots.';
   return wasPublished
     ? 'Once you save, students can no longer find or book you. Existing bookings stay.'
-    : 'A draft that only you can see. You can already add hours; students see them once you publish.';
+    : 'Until then it is a draft that only you can see. You can already add hours; students see them once you publish.';
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { Notice } from '@/components/ui/notice';
 import { requireUser } from '@/lib/auth/session';
 import { paths } from '@/lib/paths';
 import { getOwnProfile, listTutorLabels } from '@/lib/tutors/queries';
@@ -36,11 +35,6 @@ export default async function TeachProfilePage() {
           )}
         </p>
       </div>
-      {profile && !profile.published && (
-        <Notice tone="warn" title="Not published yet">
-          Students cannot find or book you yet. Tick “Published” at the end of the form and save.
-        </Notice>
-      )}
       <ProfileForm
         profile={profile}
         name={user.name}

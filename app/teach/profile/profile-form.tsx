@@ -21,6 +21,7 @@ import { priceCentsOf } from '@/lib/slots/rules';
 import type { Tutor } from '@/lib/tutors/schema';
 import { saveProfileAction } from './actions';
 import { centsOf, formSchema, type ProfileValues, publishedText } from './form-values';
+import { type MissingField, missingFrom, missingInWords } from './missing';
 import { ProfilePreview } from './profile-preview';
 import { useUnsavedGuard } from './use-unsaved-guard';
 
@@ -109,13 +110,22 @@ export function ProfileForm({
 
   return (
     <form method="post" onSubmit={submit} noValidate className={FORM}>
+      {profile && !profile.published && (
+        <Unpublished missing={missingFrom(profile)} onPick={() => setView('form')} />
+      )}
       {/* Where the two do not fit beside each other. */}
       <Segmented label="Show" options={VIEWS} value={view} onChange={setView} className="lg:hidden" />
       <div className={cx('grid min-w-0 gap-6', view === 'preview' && 'max-lg:hidden')}>
-        <Field label="Headline" hint="One line about what you help with." error={errors.headline?.message}>
+        <Field
+          id="headline"
+          label="Headline"
+          hint="One line about what you help with."
+          error={errors.headline?.message}
+        >
           {(field) => <Input {...field} {...register('headline')} maxLength={120} />}
         </Field>
         <Field
+          id="bio"
           label="About you"
           hint="How you teach, who you teach, and your experience."
           error={errors.bio?.message}
@@ -126,7 +136,7 @@ export function ProfileForm({
           control={control}
           name="subjects"
           render={({ field }) => (
-            <Field label="Subjects" hint="Press Enter after each." error={errors.subjects?.message}>
+            <Field id="subjects" label="Subjects" hint="Add one at a time." error={errors.subjects?.message}>
               {(control) => (
                 <TagInput
                   {...control}
@@ -144,11 +154,7 @@ export function ProfileForm({
           control={control}
           name="languages"
           render={({ field }) => (
-            <Field
-              label="Languages you teach in"
-              hint="Press Enter after each."
-              error={errors.languages?.message}
-            >
+            <Field label="Languages you teach in" hint="Add one at a time." error={errors.languages?.message}>
               {(control) => (
                 <TagInput
                   {...control}
@@ -199,12 +205,13 @@ export function ProfileForm({
         <div className="card p-4">
           <Checkbox
             {...register('published')}
+            id="published"
             hint={publishedText({
               published: values.published,
               wasPublished: profile?.published ?? false,
             })}
           >
-            <span className="font-semibold">Published</span>
+            <span className="font-semibold">Publish my profile</span>
           </Checkbox>
         </div>
         {problem && (
@@ -224,6 +231,32 @@ export function ProfileForm({
       </div>
       <Toaster />
     </form>
+  );
+}
+
+type UnpublishedProps = { missing: MissingField[]; onPick: () => void };
+
+/** What keeps the profile, as it was saved, from students; each a way to its field. */
+function Unpublished({ missing, onPick }: UnpublishedProps) {
+  const wayTo = (field: string, words: string) => (
+    <a key={field} href={`#${field}`} onClick={onPick} className="link text-inherit">
+      {words}
+    </a>
+  );
+  return (
+    <Notice tone="warn" title="Students cannot find or book you yet" className="lg:col-span-2">
+      {missing.length > 0 && (
+        <>
+          Still to add:{' '}
+          {missingInWords(missing).map((part) =>
+            typeof part === 'string' ? part : wayTo(part.field, part.words),
+          )}
+          .{' '}
+        </>
+      )}
+      {missing.length > 0 ? 'Then tick' : 'Tick'} “{wayTo('published', 'Publish my profile')}” at the end of
+      the form and save.
+    </Notice>
   );
 }
 

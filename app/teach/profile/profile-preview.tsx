@@ -57,7 +57,7 @@ export function ProfilePreview({ values, profile, name, seed, now }: ProfilePrev
           <div className="card overflow-hidden">
             <TutorProfile tutor={tutor} now={now} level="h3">
               <p className="flex items-center justify-center gap-2 rounded-md bg-sunken px-4 py-8 text-ink-muted text-sm">
-                <CalendarDays aria-hidden className="size-4 shrink-0" /> Your open hours appear here.
+                <CalendarDays aria-hidden className="size-4 shrink-0" /> Your available times appear here.
               </p>
             </TutorProfile>
           </div>

@@ -6,6 +6,7 @@ import { paths } from '@/lib/paths';
 import { listInstructorSessions } from '@/lib/sessions/queries';
 import { readListQuery } from '../../search-params';
 import { SessionListPage } from '../../sessions/session-list-page';
+import { readReadiness } from '../readiness';
 
 export const metadata: Metadata = {
   title: 'Sessions you teach',
@@ -24,13 +25,25 @@ export default async function TeachSessionsPage({ searchParams }: PageProps<'/te
       read={listInstructorSessions}
       empty={{
         title: 'No bookings yet',
-        text: 'The more hours you offer, the easier it is for students to find one that suits them.',
-        action: (
-          <Link href={paths.teachCalendar()} className={buttonClass()}>
-            Add hours
-          </Link>
-        ),
+        text: 'Once a student books one of your hours, the session appears here.',
+        action: <WhatComesNext userId={tutor.id} providerProfileId={tutor.providerProfileId} />,
       }}
     />
+  );
+}
+
+type WhatComesNextProps = { userId: string; providerProfileId: string };
+
+/** The same step as in the overview; more hours where all of them are done. Read only where it is shown. */
+async function WhatComesNext(tutor: WhatComesNextProps) {
+  const { steps } = await readReadiness(tutor);
+  const { href, action } = steps.find(({ done }) => !done) ?? {
+    href: paths.teachCalendar(),
+    action: 'Add hours',
+  };
+  return (
+    <Link href={href} className={buttonClass()}>
+      {action}
+    </Link>
   );
 }
