@@ -3,7 +3,15 @@ import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { Attended } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
-import { clockOf, durationOf, fullDate, offsetName, shortWeekday, zoneCity } from '@/lib/time-format';
+import {
+  clockOf,
+  clockRange,
+  durationOf,
+  fullDate,
+  offsetName,
+  shortWeekday,
+  zoneCity,
+} from '@/lib/time-format';
 import { BothZones, TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
@@ -60,7 +68,8 @@ export function SessionDetail(props: SessionDetailProps) {
           endsAt={slot.endsAt}
           zone={zone}
           otherZone={slot.timezone}
-          otherName={isTutor ? 'Time zone of the slot' : instructor.name}
+          otherLabel={isTutor ? 'Time zone of the slot' : `${instructor.name}’s time`}
+          now={now}
         />
         <TookPlace session={session} zone={zone} />
       </div>
@@ -85,15 +94,17 @@ export function SessionDetail(props: SessionDetailProps) {
   );
 }
 
-/** When it really began and ended, once it did: that may be other than what was booked. */
+/** When it really began and ended, where that is other than what was booked. */
 function TookPlace({
-  session: { status, startedAt, completedAt },
+  session: { status, slot, startedAt, completedAt },
   zone,
 }: {
   session: Session;
   zone: string;
 }) {
   if (status !== 'COMPLETED' || !startedAt || !completedAt) return null;
+  const actual = clockRange({ startsAt: startedAt, endsAt: completedAt, zone });
+  if (actual === clockRange({ startsAt: slot.startsAt, endsAt: slot.endsAt, zone })) return null;
   return (
     <p className="figures mt-3 text-ink-muted text-sm">
       Took place <TimeRange startsAt={startedAt} endsAt={completedAt} zone={zone} />.
@@ -173,7 +184,9 @@ function LocalTime({ startsAt, zone, theirs }: LocalTimeProps) {
       <time dateTime={startsAt}>
         {shortWeekday(startsAt, theirs)} {clockOf(startsAt, theirs)}
       </time>{' '}
-      in {zoneCity(theirs)} ({offsetName(startsAt, theirs)})
+      <span className="whitespace-nowrap">
+        in {zoneCity(theirs)} ({offsetName(startsAt, theirs)})
+      </span>
     </span>
   );
 }

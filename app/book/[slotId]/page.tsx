@@ -37,7 +37,7 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
   if (!found) notFound();
   const { slot, tutor } = found;
   const zone = await visitorZone(user);
-  const zones = { zone, otherZone: tutor.timezone, otherName: tutor.name };
+  const times = { startsAt: slot.startsAt, zone, otherZone: tutor.timezone, now: now.toISOString() };
   return (
     <div className="shell grid gap-6 py-8 sm:py-10">
       <BackLink href={paths.tutor(tutor.id)}>All times with {tutor.name}</BackLink>
@@ -62,8 +62,8 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
               )}
             </div>
           </div>
-          <BothZones startsAt={slot.startsAt} endsAt={slot.endsAt} {...zones} />
-          <ClockChangeWarning startsAt={slot.startsAt} now={now.toISOString()} {...zones} />
+          <BothZones {...times} endsAt={slot.endsAt} otherLabel={`${tutor.name}’s time`} />
+          <ClockChangeWarning {...times} otherName={tutor.name} />
         </div>
         <section aria-labelledby="refund" className="grid gap-1 border-t pt-5 lg:row-start-2">
           <h2 id="refund" className="font-semibold">

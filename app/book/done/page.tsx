@@ -130,7 +130,8 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             endsAt={slot.endsAt}
             zone={zone}
             otherZone={tutor.timezone}
-            otherName={tutor.name}
+            otherLabel={`${tutor.name}’s time`}
+            now={now.toISOString()}
           />
           {outcome !== 'LATE_REFUNDED' && (
             <dl>
