@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import type { Attended } from '@/lib/sessions/queries';
@@ -28,6 +29,8 @@ type SessionDetailProps = {
   studentZones?: ReadonlyMap<string, string> | undefined;
   /** Below the page's own heading where it is shown within another page. */
   level?: 'h1' | 'h3';
+  /** The way into the room, or when that opens: what one comes here for before a session, so ahead of all else. */
+  children?: ReactNode;
 };
 
 const NO_ZONES: ReadonlyMap<string, string> = new Map();
@@ -62,6 +65,7 @@ export function SessionDetail(props: SessionDetailProps) {
         </div>
       </header>
       <SessionOutcome session={session} zone={zone} now={now} />
+      {props.children}
       <div className="border-t pt-5">
         <BothZones
           startsAt={slot.startsAt}

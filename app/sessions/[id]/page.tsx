@@ -87,8 +87,7 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
             now={now.toISOString()}
             attendance={attendance}
             studentZones={studentZones}
-          />
-          <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
+          >
             {!isCancelled && (
               <EnterRoom
                 session={session}
@@ -97,6 +96,8 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
                 zone={zone}
               />
             )}
+          </SessionDetail>
+          <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
             {isTutor && <RunSession sessionId={session.id} status={session.status} />}
             {session.status === 'SCHEDULED' && !isCancelled && (
               <AddToCalendar session={session} appUrl={env().APP_URL} />
