@@ -46,7 +46,7 @@ export function TutorCard({
             </p>
           </div>
         </div>
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-3 @lg:flex-col @lg:items-end @lg:justify-start @lg:gap-2 @lg:border-0 @lg:pt-0 @lg:text-right">
+        <div className="flex flex-col gap-1 border-t pt-3 @lg:items-end @lg:gap-2 @lg:border-0 @lg:pt-0 @lg:text-right">
           <p>
             <span className="figures font-semibold text-lg">
               {moneyOf(tutor.hourlyRateCents, tutor.currency)}
