@@ -157,7 +157,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
         <span
           className={
             withDay
-              ? 'max-sm:contents sm:grid sm:justify-items-end'
+              ? 'max-sm:contents max-sm:*:justify-self-end sm:grid sm:justify-items-end'
               : 'grid justify-items-end gap-1 max-sm:self-start'
           }
         >
