@@ -57,7 +57,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
                 if (!DaySheet) void ask();
               }}
               className={cx(
-                'figures grid min-h-11 content-center justify-items-center rounded-md text-base leading-tight md:min-h-12',
+                'figures grid min-h-11 content-center justify-items-center rounded-md py-0.5 text-base leading-tight md:min-h-12',
                 count > 0
                   ? 'bg-accent-soft font-semibold text-on-accent-soft active:bg-accent-soft-hover'
                   : 'text-ink-muted',
