@@ -68,7 +68,7 @@ export default async function HomePage() {
               <span className="max-sm:sr-only">Search</span>
             </button>
           </Form>
-          <Suspense fallback={<div className="h-9" />}>
+          <Suspense fallback={<div className="h-31 sm:h-20" />}>
             <Subjects />
           </Suspense>
         </div>
