@@ -40,7 +40,7 @@ test('without a connection a student reads when their next session is, and after
 
   await context.setOffline(true);
   await page.goto('/tutors');
-  await expect(page.getByRole('heading', { name: 'There is no connection' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
   const next = page.getByRole('region', { name: /Your next session/ });
   await expect(next).toContainText('Odete Offline');
   await expect(next).toContainText(/Kathmandu \(GMT\+5:45\)/);
@@ -58,7 +58,7 @@ test('without a connection a student reads when their next session is, and after
   expect(await ownStores(page)).toEqual([]);
   await context.setOffline(true);
   await page.goto('/tutors');
-  await expect(page.getByRole('heading', { name: 'There is no connection' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No connection' })).toBeVisible();
   await expect(page.getByText('Odete Offline')).toHaveCount(0);
 });
 

@@ -386,7 +386,7 @@ export async function open(page: Page, { entry, facts }: { entry: PageEntry; fac
   if (entry.name === 'offline') await page.route('**/api/health', (route) => route.abort());
   await page.goto(pathOf(entry, facts));
   await settle(page);
-  if (entry.name === 'offline') await expect(page.locator('h1')).toHaveText('There is no connection');
+  if (entry.name === 'offline') await expect(page.locator('h1')).toHaveText('No connection');
 }
 
 /** What a page loads by itself has come, and nothing moves any more. */

@@ -2,8 +2,9 @@ import { ArrowRight, CalendarClock, CreditCard, Search, Undo2, Users } from 'luc
 import type { Metadata } from 'next';
 import Form from 'next/form';
 import Link from 'next/link';
-import { Suspense } from 'react';
+import { cache, Suspense } from 'react';
 import { NextFreeBoard, NextFreeBoardSkeleton } from '@/components/tutors/next-free-board';
+import { SubjectLinks } from '@/components/tutors/subject-links';
 import { TutorCard } from '@/components/tutors/tutor-card';
 import { TutorListSkeleton } from '@/components/tutors/tutor-list-skeleton';
 import { buttonClass } from '@/components/ui/button';
@@ -67,7 +68,7 @@ export default async function HomePage() {
               <span className="max-sm:sr-only">Search</span>
             </button>
           </Form>
-          <Suspense fallback={<div className="h-9" />}>
+          <Suspense fallback={<div className="h-31 sm:h-20" />}>
             <Subjects />
           </Suspense>
         </div>
@@ -124,29 +125,29 @@ export default async function HomePage() {
   );
 }
 
+/** Once for the page: its board is made of them, and the subjects begin with theirs. */
+const listSoonest = cache(async () => {
+  const filters = tutorFiltersSchema.parse({ sort: 'soonest', limit: 6 });
+  const { items } = await listTutors({ ...filters, now: new Date() });
+  return items.filter((tutor) => tutor.nextSlotAt);
+});
+
 async function Subjects() {
-  const { subjects } = await listTutorLabels();
-  if (subjects.length === 0) return null;
+  const [soonest, { subjects }] = await Promise.all([listSoonest(), listTutorLabels()]);
+  const inOrder = new Set([...soonest.flatMap((tutor) => tutor.subjects), ...subjects]);
   return (
-    <ul aria-label="Subjects" className="flex flex-wrap gap-2">
-      {subjects.slice(0, 7).map((subject) => (
-        <li key={subject}>
-          <Link
-            href={`${paths.tutors()}?subject=${encodeURIComponent(subject)}`}
-            className="inline-flex min-h-9 items-center rounded-full border border-line-strong/60 bg-surface px-3.5 font-medium text-sm hover:border-line-strong hover:bg-sunken"
-          >
-            {subject}
-          </Link>
-        </li>
-      ))}
-    </ul>
+    <SubjectLinks subjects={[...inOrder]}>
+      <li>
+        <Link href={paths.tutors()} className="link inline-flex min-h-9 items-center px-1 text-sm">
+          All subjects
+        </Link>
+      </li>
+    </SubjectLinks>
   );
 }
 
 async function NextFree({ zone }: { zone: string }) {
-  const filters = tutorFiltersSchema.parse({ sort: 'soonest', limit: 6 });
-  const { items } = await listTutors({ ...filters, now: new Date() });
-  return <NextFreeBoard tutors={items.filter((tutor) => tutor.nextSlotAt)} zone={zone} />;
+  return <NextFreeBoard tutors={await listSoonest()} zone={zone} />;
 }
 
 async function NewTutors({ zone }: { zone: string }) {

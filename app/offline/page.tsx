@@ -16,7 +16,7 @@ export default function OfflinePage() {
     <div className="shell grid grid-cols-[minmax(0,40rem)] gap-8 py-10 sm:py-16">
       <div className="grid justify-items-start gap-3">
         <WifiOff aria-hidden className="size-7 text-accent-text" strokeWidth={1.6} />
-        <h1 className="text-3xl">There is no connection</h1>
+        <h1 className="text-3xl">No connection</h1>
         <p className="text-ink-muted">
           This page could not be loaded. It loads by itself as soon as you are back online.
         </p>

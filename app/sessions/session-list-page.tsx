@@ -86,7 +86,7 @@ async function Sessions({ user, base, list, read, empty, zone }: Side & { zone: 
           {empty.text}
         </EmptyState>
       ) : (
-        <EmptyState icon={History} title="Nothing here yet">
+        <EmptyState icon={History} title="Nothing here yet" action={empty.action}>
           Sessions move here once they are over or cancelled, along with any refund.
         </EmptyState>
       )}

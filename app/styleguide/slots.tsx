@@ -1,6 +1,6 @@
 import { SlotButton } from '@/components/slots/slot-button';
 import { BothZones } from '@/components/time/times';
-import { exampleBookable, TUTOR_NAME, TUTOR_ZONE, ZONE } from './examples';
+import { exampleBookable, NOW, TUTOR_NAME, TUTOR_ZONE, ZONE } from './examples';
 import { PointedAt } from './pointed-at';
 import { Row, Section } from './specimen';
 
@@ -51,7 +51,8 @@ export function SlotSection() {
           endsAt={ALONE.endsAt}
           zone={ZONE}
           otherZone={TUTOR_ZONE}
-          otherName={TUTOR_NAME}
+          otherLabel={`${TUTOR_NAME}’s time`}
+          now={NOW}
         />
       </Row>
     </Section>

@@ -84,7 +84,7 @@ function Next({ session, zone, now, opensBeforeMinutes }: NextProps) {
           <div>
             <dt className="text-ink-muted">Their time</dt>
             <dd>
-              <TimeInZone startsAt={startsAt} endsAt={endsAt} zone={otherZone} />
+              <TimeInZone startsAt={startsAt} endsAt={endsAt} zone={otherZone} now={now.toISOString()} />
             </dd>
           </div>
         )}

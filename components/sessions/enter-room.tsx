@@ -5,6 +5,7 @@ import { OPENS_BEFORE_MINUTES } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { clockOf, dayOf, longDay } from '@/lib/time-format';
 import { buttonClass } from '../ui/button';
+import { cx } from '../ui/cx';
 
 type EnterRoomProps = {
   session: Pick<Session, 'id' | 'status' | 'myRole'>;
@@ -26,7 +27,7 @@ export function EnterRoom({ session: { id, status, myRole }, opensAt, now, zone 
         </p>
         <p className="text-ink-muted text-sm">
           That is {OPENS_BEFORE_MINUTES} minutes before the start. You join here, in your browser.{' '}
-          <Link href={paths.room(id)} className="link inline-block">
+          <Link href={paths.room(id)} className="link inline-block py-1">
             Try your camera and microphone
           </Link>
         </p>
@@ -35,7 +36,7 @@ export function EnterRoom({ session: { id, status, myRole }, opensAt, now, zone 
   }
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 print:hidden">
-      <Link href={paths.room(id)} className={buttonClass()}>
+      <Link href={paths.room(id)} className={cx(buttonClass(), 'max-sm:w-full')}>
         <Video aria-hidden className="size-[1.125rem]" />
         {isLive ? 'Join' : myRole === 'TUTOR' ? 'Enter the room and start' : 'Enter the room'}
       </Link>

@@ -47,11 +47,14 @@ export function SessionChat({ pusher, isOnlooker, ...props }: SessionChatProps) 
       <h2 id="chat-title" className="text-xl">
         {title}
       </h2>
-      {/* A chat that goes on scrolls in its box; what is read, and a list of files, is as long as it is, up to that. */}
+      {/* A chat that goes on scrolls in its box; what is read, and a list of files, is as long as it is, up to that. On a
+          phone a box with nothing in it yet takes no more of the screen than it needs. */}
       <div
         className={cx(
           'card relative flex flex-col overflow-hidden',
-          isLiving ? 'h-[min(30rem,80dvh)]' : 'max-h-[min(34rem,80dvh)]',
+          isLiving
+            ? 'h-[min(30rem,80dvh)] max-lg:not-has-[li]:h-auto max-lg:not-has-[li]:min-h-60'
+            : 'max-h-[min(34rem,80dvh)]',
         )}
       >
         {channel ? <RoomPanels {...props} isOpen channel={channel} /> : <PanelsSkeleton />}

@@ -1,14 +1,15 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
-import type { Attended } from '@/lib/sessions/queries';
+import type { Attended, Cancellation } from '@/lib/sessions/queries';
 import type { Session } from '@/lib/sessions/schema';
-import { clockOf, durationOf, fullDate, offsetName, shortWeekday, zoneCity } from '@/lib/time-format';
+import { clockOf, clockRange, durationOf, offsetName, shortWeekday, zoneCity } from '@/lib/time-format';
 import { BothZones, TimeRange } from '../time/times';
 import { Avatar } from '../ui/avatar';
 import { Badge } from '../ui/badge';
 import { SessionOutcome } from './session-outcome';
-import { paymentText, SessionStatus, startText } from './session-status';
+import { isCancelledFor, isTutorAbsent, paymentText, SessionStatus, startText } from './session-status';
 
 type SessionDetailProps = {
   session: Session;
@@ -16,17 +17,22 @@ type SessionDetailProps = {
   now: string;
   /** Once it is over: who was in the room; a student finds themself alone here. Empty where nobody knows. */
   attendance: Attended[];
+  /** Where it or the reader's seat is cancelled: by whom. */
+  cancellation?: Cancellation | null;
   /** For the tutor: where the students are, by their ids. */
   studentZones?: ReadonlyMap<string, string> | undefined;
   /** Below the page's own heading where it is shown within another page. */
   level?: 'h1' | 'h3';
+  /** The way into the room, or when that opens: what one comes here for before a session, so ahead of all else. */
+  children?: ReactNode;
 };
 
 const NO_ZONES: ReadonlyMap<string, string> = new Map();
 
 /** One session as one of its people sees it. */
 export function SessionDetail(props: SessionDetailProps) {
-  const { session, zone, now, attendance, studentZones = NO_ZONES, level: Heading = 'h1' } = props;
+  const { session, zone, now, attendance, cancellation, studentZones = NO_ZONES } = props;
+  const { level: Heading = 'h1' } = props;
   const { slot, instructor, myRole } = session;
   const isTutor = myRole === 'TUTOR';
   const start = startText(session, { now, zone });
@@ -53,14 +59,17 @@ export function SessionDetail(props: SessionDetailProps) {
           <SessionStatus session={session} />
         </div>
       </header>
-      <SessionOutcome session={session} zone={zone} now={now} />
+      <SessionOutcome session={session} cancellation={cancellation} zone={zone} now={now} />
+      {props.children}
       <div className="border-t pt-5">
         <BothZones
           startsAt={slot.startsAt}
           endsAt={slot.endsAt}
           zone={zone}
           otherZone={slot.timezone}
-          otherName={isTutor ? 'Time zone of the slot' : instructor.name}
+          otherLabel={isTutor ? 'Time zone of the slot' : `${instructor.name}’s time`}
+          now={now}
+          isOff={isCancelledFor(session)}
         />
         <TookPlace session={session} zone={zone} />
       </div>
@@ -69,31 +78,28 @@ export function SessionDetail(props: SessionDetailProps) {
       ) : (
         <OwnSeat session={session} attendance={attendance} />
       )}
-      {(session.cancelledAt || !isTutor) && (
-        <footer className="grid gap-1 border-t pt-5 text-ink-muted text-sm">
-          {session.cancelledAt && <p>Cancelled on {fullDate(session.cancelledAt, zone)}.</p>}
-          {!isTutor && (
-            <p className="print:hidden">
-              <Link className="link" href={paths.tutor(slot.providerProfileId)}>
-                More times with {instructor.name}
-              </Link>
-            </p>
-          )}
+      {!isTutor && (
+        <footer className="border-t pt-4 text-sm print:hidden">
+          <Link className="link inline-block py-1" href={paths.tutor(slot.providerProfileId)}>
+            More times with {instructor.name}
+          </Link>
         </footer>
       )}
     </article>
   );
 }
 
-/** When it really began and ended, once it did: that may be other than what was booked. */
+/** When it really began and ended, where that is other than what was booked. */
 function TookPlace({
-  session: { status, startedAt, completedAt },
+  session: { status, slot, startedAt, completedAt },
   zone,
 }: {
   session: Session;
   zone: string;
 }) {
   if (status !== 'COMPLETED' || !startedAt || !completedAt) return null;
+  const actual = clockRange({ startsAt: startedAt, endsAt: completedAt, zone });
+  if (actual === clockRange({ startsAt: slot.startsAt, endsAt: slot.endsAt, zone })) return null;
   return (
     <p className="figures mt-3 text-ink-muted text-sm">
       Took place <TimeRange startsAt={startedAt} endsAt={completedAt} zone={zone} />.
@@ -108,7 +114,10 @@ function OwnSeat({ session, attendance }: WithAttendance) {
     session.participants.findLast((participant) => participant.status === 'BOOKED') ??
     session.participants.at(-1);
   const visit = attendance.find(({ userId }) => userId === own?.userId);
-  const price = own?.payment ? paymentText(own.payment) : moneyOf(0, session.slot.currency);
+  const { amountCents, currency } = own?.payment ?? { amountCents: 0, currency: session.slot.currency };
+  // Of one that did not take place, the notice above says what became of the money.
+  const isToldAbove = isCancelledFor(session) || isTutorAbsent(session);
+  const price = own?.payment && !isToldAbove ? paymentText(own.payment) : moneyOf(amountCents, currency);
   return (
     <dl className="flex flex-wrap gap-x-12 gap-y-3 border-t pt-5">
       <div>
@@ -173,7 +182,9 @@ function LocalTime({ startsAt, zone, theirs }: LocalTimeProps) {
       <time dateTime={startsAt}>
         {shortWeekday(startsAt, theirs)} {clockOf(startsAt, theirs)}
       </time>{' '}
-      in {zoneCity(theirs)} ({offsetName(startsAt, theirs)})
+      <span className="whitespace-nowrap">
+        in {zoneCity(theirs)} ({offsetName(startsAt, theirs)})
+      </span>
     </span>
   );
 }

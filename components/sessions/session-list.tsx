@@ -106,7 +106,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
       <Link
         href={paths.session(session.id)}
         className={cx(
-          'grid min-w-0 flex-1 grid-cols-[1fr_auto_auto] items-center gap-x-3 px-4 focus-visible:-outline-offset-2 sm:gap-x-4 sm:pl-5 sm:after:absolute sm:after:inset-0',
+          'grid min-w-0 flex-1 grid-cols-[1fr_auto] items-center gap-x-3 px-4 focus-visible:-outline-offset-2 sm:gap-x-4 sm:pl-5 sm:after:absolute sm:after:inset-0',
           withDay
             ? 'gap-y-0.5 py-2.5 sm:grid-cols-[13.5rem_auto_1fr_auto]'
             : 'gap-y-1 py-3.5 sm:grid-cols-[10.5rem_auto_1fr_auto]',
@@ -136,7 +136,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
             'min-w-0 max-sm:row-start-2',
             // On a phone, two lines are all there is of a past one.
             withDay ? 'max-sm:flex max-sm:items-baseline max-sm:gap-x-2' : 'max-sm:col-span-2',
-            withDay && !note && 'max-sm:col-span-3',
+            withDay && !note && 'max-sm:col-span-2',
             Boolean(control) && 'max-sm:pr-20',
           )}
         >
@@ -157,7 +157,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
         <span
           className={
             withDay
-              ? 'max-sm:contents sm:grid sm:justify-items-end'
+              ? 'max-sm:contents max-sm:*:justify-self-end sm:grid sm:justify-items-end'
               : 'grid justify-items-end gap-1 max-sm:self-start'
           }
         >
@@ -166,32 +166,26 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
             <span
               className={cx(
                 'figures text-right text-ink-muted text-xs',
-                withDay && 'max-sm:col-span-2 max-sm:col-start-2 max-sm:row-start-2',
+                withDay && 'max-sm:col-start-2 max-sm:row-start-2',
               )}
             >
               {note}
             </span>
           )}
         </span>
-        <LeadsOn className={cx('sm:hidden', !withDay && 'mt-1 self-start')} />
       </Link>
-      {/* On a phone it lies in the card's corner; the way into the room makes a row of it. */}
-      <div className="flex justify-end gap-2 empty:hidden sm:relative max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-1 max-sm:not-has-[a]:bottom-3 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3">
+      {/* On a phone it lies in the card's corner, its words at the edge of all others; the way into the room makes a row
+          of it. */}
+      <div className="flex justify-end gap-2 empty:hidden sm:relative max-sm:not-has-[a]:absolute max-sm:not-has-[a]:right-[0.1875rem] max-sm:not-has-[a]:bottom-2 max-sm:has-[a]:px-4 max-sm:has-[a]:pb-3">
         {control}
         <RoomLink session={session} now={now} withWhom={withWhom.label} />
       </div>
-      <LeadsOn className="mr-5 ml-3 max-sm:hidden" />
+      {/* The whole row is a link; this shows it where there is room. */}
+      <ChevronRight
+        aria-hidden
+        className="pointer-events-none mr-5 ml-3 size-4 shrink-0 text-ink-muted max-sm:hidden"
+      />
     </li>
-  );
-}
-
-/** The whole row is a link; this shows it. */
-function LeadsOn({ className }: { className: string }) {
-  return (
-    <ChevronRight
-      aria-hidden
-      className={cx('pointer-events-none size-4 shrink-0 text-ink-muted', className)}
-    />
   );
 }
 

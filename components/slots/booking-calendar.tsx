@@ -107,7 +107,7 @@ export function BookingCalendar(props: BookingCalendarProps) {
 
       {slots.length === 0 ? (
         <EmptyState icon={CalendarX} title="Nothing available in the next four weeks">
-          {tutorName} has no open hours at the moment. New ones appear here as soon as they are added.
+          {tutorName} has no times available at the moment. New ones appear here as soon as they are added.
         </EmptyState>
       ) : (
         <div className="card">

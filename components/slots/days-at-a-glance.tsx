@@ -14,6 +14,7 @@ import { DaySlots } from './day-slots';
 const loadSheet = () => import('./day-sheet').then((module) => module.DaySheet);
 
 const SOONEST = 3;
+const SMALL = 'font-normal text-[0.6875rem] leading-none';
 
 type DaysAtAGlanceProps = {
   days: ReadonlyMap<string, BookableSlot[]>;
@@ -49,25 +50,23 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
               key={day}
               type="button"
               aria-haspopup="dialog"
-              aria-label={`${longDay(noonOf(day), 'UTC')}, ${count === 0 ? 'nothing' : count} available`}
+              aria-label={`${day === today ? 'Today, ' : ''}${longDay(noonOf(day), 'UTC')}, ${count === 0 ? 'nothing' : count} available`}
               disabled={!days.has(day)}
               onClick={() => {
                 setOpen(day);
                 if (!DaySheet) void ask();
               }}
               className={cx(
-                'figures grid min-h-11 content-center justify-items-center rounded-md text-base leading-tight md:min-h-12',
+                'figures grid min-h-11 content-center justify-items-center rounded-md py-0.5 text-base leading-tight md:min-h-12',
                 count > 0
                   ? 'bg-accent-soft font-semibold text-on-accent-soft active:bg-accent-soft-hover'
                   : 'text-ink-muted',
-                day === today && 'underline decoration-2 decoration-accent underline-offset-4',
               )}
             >
+              {day === today && <span className={SMALL}>Today</span>}
               {Number(day.slice(8))}
-              {day.endsWith('-01') && (
-                <span aria-hidden className="font-normal text-[0.6875rem] leading-none">
-                  {dayAndMonth(noonOf(day), 'UTC').split(' ')[1]}
-                </span>
+              {(day === today || day.endsWith('-01')) && (
+                <span className={SMALL}>{dayAndMonth(noonOf(day), 'UTC').split(' ')[1]}</span>
               )}
             </button>
           );

@@ -67,8 +67,8 @@ export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButto
   );
 }
 
-/** `$30.00`; of a group `Group · $30.00 each`. */
+/** `1-to-1 · $30.00`; of a group `Group · $30.00 each`. */
 function priceText({ sessionType, priceCents, currency }: BookableSlot): string {
   const price = moneyOf(priceCents, currency);
-  return sessionType === 'GROUP' ? `Group · ${price}${priceCents > 0 ? ' each' : ''}` : price;
+  return sessionType === 'GROUP' ? `Group · ${price}${priceCents > 0 ? ' each' : ''}` : `1-to-1 · ${price}`;
 }

@@ -9,7 +9,7 @@ import { Loading, placeholders, Skeleton } from '../ui/skeleton';
 export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string }) {
   return (
     <section aria-labelledby="next-free" className="card overflow-hidden shadow-lift">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b px-5 py-3.5">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-b px-4 py-3.5 sm:px-5">
         <h2 id="next-free" className="font-semibold">
           Next available
         </h2>
@@ -45,7 +45,7 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
           ))}
         </ul>
       )}
-      <p className="border-t px-5 py-2.5 text-ink-muted text-xs">Prices are for an hour.</p>
+      <p className="border-t px-4 py-2.5 sm:px-5 text-ink-muted text-xs">Prices are for an hour.</p>
     </section>
   );
 }
@@ -53,11 +53,11 @@ export function NextFreeBoard({ tutors, zone }: { tutors: Tutor[]; zone: string 
 export function NextFreeBoardSkeleton() {
   return (
     <Loading label="Loading available hours" className="card overflow-hidden">
-      <div className="border-b px-5 py-3.5">
+      <div className="border-b px-4 py-3.5 sm:px-5">
         <Skeleton className="h-6 w-24" />
       </div>
       {placeholders(6).map((key) => (
-        <div key={key} className="flex gap-6 border-b px-5 py-3 last:border-0">
+        <div key={key} className="flex gap-6 border-b px-4 py-3 last:border-0 sm:px-5">
           <Skeleton className="h-11 w-16" />
           <Skeleton className="h-11 flex-1" />
         </div>

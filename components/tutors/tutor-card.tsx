@@ -3,19 +3,24 @@ import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { clockOf, shortDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
+import type { SessionType } from '@/lib/vocabulary';
 import { Avatar } from '../ui/avatar';
 
 /** One tutor in a list: what they teach, what an hour costs and when they can be booked next, in the reader's zone. */
 export function TutorCard({
   tutor,
   zone,
+  type,
   level = 'h2',
 }: {
   tutor: Tutor;
   zone: string;
+  /** The one kind of session that is looked for; its next time is another one than that of all. */
+  type?: SessionType | undefined;
   level?: 'h2' | 'h3';
 }) {
   const Heading = level;
+  const what = type ? `${type === 'GROUP' ? 'group' : '1-to-1'} session` : 'available';
   return (
     // Laid out by the room it has: it is shown small in the preview of the profile's form as well.
     <li className="@container grid">
@@ -41,7 +46,7 @@ export function TutorCard({
             </p>
           </div>
         </div>
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 border-t pt-3 @lg:flex-col @lg:items-end @lg:justify-start @lg:gap-2 @lg:border-0 @lg:pt-0 @lg:text-right">
+        <div className="flex flex-col gap-1 border-t pt-3 @lg:items-end @lg:gap-2 @lg:border-0 @lg:pt-0 @lg:text-right">
           <p>
             <span className="figures font-semibold text-lg">
               {moneyOf(tutor.hourlyRateCents, tutor.currency)}
@@ -51,7 +56,7 @@ export function TutorCard({
           <p className="text-sm">
             {tutor.nextSlotAt ? (
               <>
-                <span className="text-ink-muted">Next available </span>
+                <span className="text-ink-muted">Next {what} </span>
                 <time dateTime={tutor.nextSlotAt} className="whitespace-nowrap font-medium text-accent-text">
                   {shortDay(tutor.nextSlotAt, zone)}, {clockOf(tutor.nextSlotAt, zone)}
                 </time>

@@ -15,7 +15,13 @@ import { settleHold } from '../booking/settlement';
 import { db } from '../db';
 import { addMinutes } from '../time';
 import { cancelSession } from './commands';
-import { getSession, listInstructorSessions, listStudentSessions, listStudentZones } from './queries';
+import {
+  getCancellation,
+  getSession,
+  listInstructorSessions,
+  listStudentSessions,
+  listStudentZones,
+} from './queries';
 
 const now = new Date();
 afterEach(expectBookingsToAddUp);
@@ -247,4 +253,35 @@ test('where students read times is told to their tutor, and to nobody else', asy
   });
   expect(await toldTo(ids[0] ?? '')).toEqual({});
   expect(await toldTo((await givenStudent()).id)).toEqual({});
+});
+
+test('who cancelled is told to each of its people, of a student by their own seat, and to nobody else', async () => {
+  const { sessionId, tutor, bookings } = await givenSession({ students: 2 });
+  const [first, second] = bookings.map(({ studentId }) => studentId);
+  const toldTo = (userId = '') => getCancellation({ sessionId, userId });
+  expect(await toldTo(second)).toBeNull();
+  const earlier = addMinutes(now, 1);
+  await cancelSession({ sessionId, userId: first ?? '', reason: 'A secret', now: earlier });
+  const gaveUp = { at: earlier, by: 'STUDENT', studentName: null, reason: null };
+  expect(await toldTo(first)).toEqual(gaveUp);
+  expect(await toldTo(tutor.userId)).toBeNull();
+  const later = addMinutes(now, 2);
+  await cancelSession({ sessionId, userId: tutor.userId, reason: 'Flu', now: later });
+  const calledOff = { at: later, by: 'TUTOR', studentName: null, reason: 'Flu' };
+  expect(await toldTo(first)).toEqual(gaveUp);
+  expect(await toldTo(second)).toEqual(calledOff);
+  expect(await toldTo(tutor.userId)).toEqual(calledOff);
+  expect(await toldTo((await givenStudent()).id)).toBeNull();
+});
+
+test('a tutor reads which student cancelled', async () => {
+  const { sessionId, tutor, bookings } = await givenSession({ students: 1 });
+  await cancelSession({ sessionId, userId: bookings[0]?.studentId ?? '', now });
+  const { name } = (await getSession({ sessionId, userId: tutor.userId }))?.participants[0] ?? {};
+  expect(await getCancellation({ sessionId, userId: tutor.userId })).toEqual({
+    at: now,
+    by: 'STUDENT',
+    studentName: name,
+    reason: null,
+  });
 });

@@ -327,6 +327,47 @@ export async function listAttendance({
     ORDER BY a."userId" = t."instructorId" DESC, min(a."joinedAt"), a."userId"`);
 }
 
+export type Cancellation = {
+  at: Date;
+  /** Null where its payment was taken back from outside. */
+  by: Session['myRole'] | null;
+  /** For its tutor: which student. */
+  studentName: string | null;
+  /** What the tutor gave as one. */
+  reason: string | null;
+};
+
+/**
+ * Who ended a session, or of a student their seat in it, which they may have given up long before; null where that goes
+ * on, and for everybody without a part in it.
+ */
+export async function getCancellation({
+  sessionId,
+  userId,
+}: {
+  sessionId: string;
+  userId: string;
+}): Promise<Cancellation | null> {
+  const [row] = await read<Cancellation>(sql`
+    SELECT e."at", e."by", CASE WHEN e."by" = 'STUDENT' AND own."id" IS NULL THEN caller."name" END AS "studentName",
+      CASE WHEN e."by" = 'TUTOR' THEN t."cancelReason" END AS "reason"
+    FROM "TeachingSession" t
+    LEFT JOIN LATERAL (
+      SELECT me."id", me."status", me."cancelledAt" FROM "SessionParticipant" me
+      WHERE me."sessionId" = t."id" AND me."userId" = ${userId}::uuid
+      ORDER BY me."bookedAt" DESC, me."id" DESC LIMIT 1) own ON true
+    LEFT JOIN "User" caller ON caller."id" = t."cancelledById"
+    CROSS JOIN LATERAL (
+      SELECT coalesce(own."cancelledAt", t."cancelledAt") AS "at",
+        CASE
+          WHEN t."cancelledById" = t."instructorId" AND coalesce(own."cancelledAt" = t."cancelledAt", true) THEN 'TUTOR'
+          WHEN coalesce(own."status" = 'CANCELLED', caller."id" IS NOT NULL) THEN 'STUDENT'
+        END AS "by") e
+    WHERE t."id" = ${sessionId}::uuid AND e."at" IS NOT NULL
+      AND (t."instructorId" = ${userId}::uuid OR own."id" IS NOT NULL)`);
+  return row ?? null;
+}
+
 /** In which zones the students of a session read times, by their ids; for its tutor alone, nobody for everybody else. */
 export async function listStudentZones({
   sessionId,

@@ -30,7 +30,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/registe
       <RegisterForm returnTo={returnTo} zone={await visitorZone(null)} now={new Date().toISOString()} />
       <p className="text-ink-muted">
         Have an account?{' '}
-        <Link className="link" href={paths.signIn(asked)}>
+        <Link className="link inline-block py-1" href={paths.signIn(asked)}>
           Sign in
         </Link>
       </p>

@@ -48,7 +48,7 @@ export function ResetRequestForm() {
           <SubmitButton size="lg" pending={formState.isSubmitting}>
             E-mail me a link
           </SubmitButton>
-          <Link className="link justify-self-start text-sm" href={paths.signIn()}>
+          <Link className="link inline-block justify-self-start py-1" href={paths.signIn()}>
             Back to sign in
           </Link>
         </form>

@@ -39,7 +39,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
       <SignInForm returnTo={returnTo} />
       <p className="text-ink-muted">
         New here?{' '}
-        <Link className="link" href={paths.register(textOf(query.callbackUrl))}>
+        <Link className="link inline-block py-1" href={paths.register(textOf(query.callbackUrl))}>
           Create an account
         </Link>
       </p>

@@ -55,7 +55,7 @@ export function SignInForm({ returnTo }: { returnTo: string }) {
       <SubmitButton size="lg" pending={isSubmitting || (isSubmitSuccessful && !problem)}>
         Sign in
       </SubmitButton>
-      <Link className="link justify-self-start text-sm" href={paths.reset()}>
+      <Link className="link inline-block justify-self-start py-1" href={paths.reset()}>
         Forgot your password?
       </Link>
     </form>

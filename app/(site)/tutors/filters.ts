@@ -1,6 +1,8 @@
 // The directory's address bar: filters in, filters out.
+import type { SetFilter } from '@/components/tutors/set-filters';
 import type { TutorFilterValues } from '@/components/tutors/tutor-filters';
 import { paths } from '@/lib/paths';
+import { dayAndMonth, noonOf } from '@/lib/time-format';
 import { type TutorFilters, tutorFiltersSchema } from '@/lib/tutors/schema';
 
 type Query = Record<string, string | string[] | undefined>;
@@ -48,4 +50,26 @@ export function addressOf(filters: TutorFilters): string {
     if (value && !(name === 'sort' && value === 'soonest')) query.set(name, value);
   }
   return query.size ? `${paths.tutors()}?${query}` : paths.tutors();
+}
+
+/** The filters in use that a phone keeps folded; what is looked for stands in its field. */
+export function setFiltersOf(filters: TutorFilters): SetFilter[] {
+  const { subject, language, minRateCents, maxRateCents, type, availableFrom, availableTo } =
+    valuesOf(filters);
+  const words: Partial<Record<keyof TutorFilterValues, string>> = {
+    subject,
+    language: language && `Taught in ${language}`,
+    minRateCents: minRateCents && `From ${Number(minRateCents) / 100} an hour`,
+    maxRateCents:
+      maxRateCents && (Number(maxRateCents) === 0 ? 'Free' : `Up to ${Number(maxRateCents) / 100} an hour`),
+    type: type && (type === 'GROUP' ? 'Group' : '1-to-1'),
+    availableFrom: availableFrom && `Available from ${dayAndMonth(noonOf(availableFrom), 'UTC')}`,
+    availableTo: availableTo && `Available until ${dayAndMonth(noonOf(availableTo), 'UTC')}`,
+  };
+  return Object.entries(words)
+    .filter(([, label]) => label)
+    .map(([name, label]) => ({
+      label,
+      without: addressOf({ ...filters, cursor: undefined, [name]: undefined }),
+    }));
 }

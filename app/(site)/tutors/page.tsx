@@ -3,6 +3,8 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Suspense } from 'react';
 import { PageZone } from '@/components/time/page-zone';
+import { SetFilters } from '@/components/tutors/set-filters';
+import { SubjectLinks } from '@/components/tutors/subject-links';
 import { TutorCard } from '@/components/tutors/tutor-card';
 import { TutorFilters } from '@/components/tutors/tutor-filters';
 import { TutorListSkeleton } from '@/components/tutors/tutor-list-skeleton';
@@ -16,7 +18,7 @@ import { addDays, dayIn } from '@/lib/time';
 import { listTutorLabels, listTutors } from '@/lib/tutors/queries';
 import type { TutorFilters as Filters } from '@/lib/tutors/schema';
 import { visitorZone } from '../../visitor-zone';
-import { addressOf, hasFilters, readFilters, valuesOf } from './filters';
+import { addressOf, hasFilters, readFilters, setFiltersOf, valuesOf } from './filters';
 
 export const metadata: Metadata = {
   title: 'Find a tutor',
@@ -48,8 +50,9 @@ export default async function TutorsPage({ searchParams }: PageProps<'/tutors'>)
         today={today}
         lastDay={addDays(today, MAX_DAYS_AHEAD)}
       />
+      <SetFilters filters={setFiltersOf(filters)} />
       <Suspense key={key} fallback={<TutorListSkeleton count={4} />}>
-        <TutorResults filters={filters} zone={zone} />
+        <TutorResults filters={filters} subjects={labels.subjects} zone={zone} />
       </Suspense>
     </div>
   );
@@ -63,30 +66,36 @@ function countText({ count, isFirst, isLast }: { count: number; isFirst: boolean
 }
 
 /** What to do where none was found: about what was asked for, and nothing else. */
-function wayOutOf(filters: Filters): { label: string; advice: string } {
+function wayOutOf(filters: Filters): { label: string; advice: string; withSubjects?: true } {
   if (!hasFilters(filters)) return { label: 'Try again', advice: 'Nobody teaches here yet.' };
   const isWordAlone = filters.q && !hasFilters({ ...filters, q: undefined });
   return isWordAlone
     ? {
         label: 'Show all tutors',
         advice: `Nobody matches “${filters.q}”. Check the spelling, or pick a subject.`,
+        withSubjects: true,
       }
     : { label: 'Clear filters', advice: 'Try a higher price, another language or more days.' };
 }
 
-async function TutorResults({ filters, zone }: { filters: Filters; zone: string }) {
+type TutorResultsProps = { filters: Filters; subjects: readonly string[]; zone: string };
+
+async function TutorResults({ filters, subjects, zone }: TutorResultsProps) {
   const { items, nextCursor } = await listTutors({ ...filters, now: new Date() });
   if (items.length === 0) {
-    const { label, advice } = wayOutOf(filters);
+    const { label, advice, withSubjects } = wayOutOf(filters);
     return (
       <>
         <EmptyState
           icon={SearchX}
           title="No tutors found"
           action={
-            <Link href={paths.tutors()} className={buttonClass({ look: 'secondary' })}>
-              {label}
-            </Link>
+            <>
+              {withSubjects && <SubjectLinks subjects={subjects} className="basis-full justify-center" />}
+              <Link href={paths.tutors()} className={buttonClass({ look: 'secondary' })}>
+                {label}
+              </Link>
+            </>
           }
         >
           {advice}
@@ -98,10 +107,10 @@ async function TutorResults({ filters, zone }: { filters: Filters; zone: string 
   const count = countText({ count: items.length, isFirst: !filters.cursor, isLast: !nextCursor });
   return (
     <section aria-label="Tutors" className="grid gap-4">
-      <p className="figures -mb-1 flex flex-wrap gap-x-4 text-ink-muted text-sm">
+      <p className="figures -mb-1 flex flex-wrap items-baseline gap-x-4 text-ink-muted text-sm">
         <span aria-hidden>{count}</span>
         {hasFilters(filters) && (
-          <Link href={paths.tutors()} className="link">
+          <Link href={paths.tutors()} className="link inline-block py-1">
             Clear filters
           </Link>
         )}
@@ -109,7 +118,7 @@ async function TutorResults({ filters, zone }: { filters: Filters; zone: string 
       <Spoken text={count} />
       <ul className="grid gap-3">
         {items.map((tutor) => (
-          <TutorCard key={tutor.id} tutor={tutor} zone={zone} />
+          <TutorCard key={tutor.id} tutor={tutor} zone={zone} type={filters.type} />
         ))}
       </ul>
       <nav aria-label="Pages of the list" className="flex flex-wrap justify-center gap-3">

@@ -4,7 +4,7 @@
 // gives it back when one walks away inside the app. A closed window is left to the hold's own end.
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { HoldCountdown } from '@/components/booking/hold-countdown';
 import { Lapsed } from '@/components/booking/lapsed';
 import { Refusal } from '@/components/booking/refusal';
@@ -26,6 +26,8 @@ type CheckoutProps = {
   tutor: { id: string; name: string };
   /** Where Stripe's script is played on this machine. */
   stripeJsUrl: string | null;
+  /** The price, under the time that is left to pay it. */
+  children: ReactNode;
 };
 
 type Held = {
@@ -53,7 +55,9 @@ const UNREACHABLE: ActionError = {
   detail: 'The server did not answer. No seat was taken and you have not been charged. Try again.',
 };
 
-export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) {
+const STACK = 'grid gap-5';
+
+export function Checkout({ slotId, isFree, tutor, stripeJsUrl, children }: CheckoutProps) {
   const router = useRouter();
   const [state, setState] = useState<State>({ step: isFree ? 'ready' : 'taking' });
   const heldId = useRef<string | null>(null);
@@ -126,26 +130,40 @@ export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) 
 
   if (state.step === 'refused') {
     return (
-      <Refusal
-        error={state.error}
-        tutor={tutor}
-        slotId={slotId}
-        retry={<Button onClick={take}>Try again</Button>}
-      />
+      <div className={STACK}>
+        {children}
+        <Refusal
+          error={state.error}
+          tutor={tutor}
+          slotId={slotId}
+          retry={<Button onClick={take}>Try again</Button>}
+        />
+      </div>
     );
   }
-  if (state.step === 'lapsed') return <Lapsed onTakeAgain={take} />;
+  if (state.step === 'lapsed') {
+    return (
+      <div className={STACK}>
+        {children}
+        <Lapsed onTakeAgain={take} />
+      </div>
+    );
+  }
   if (isFree) {
     return (
-      <Button size="lg" pending={state.step !== 'ready'} onClick={take}>
-        Book for free
-      </Button>
+      <div className={STACK}>
+        {children}
+        <Button size="lg" pending={state.step !== 'ready'} onClick={take}>
+          Book for free
+        </Button>
+      </div>
     );
   }
   if (state.step === 'held') {
     return (
-      <div className="grid gap-5">
+      <div className={STACK}>
         <HoldCountdown expiresAt={state.expiresAt} serverAheadMs={state.serverAheadMs} onLapse={lapse} />
+        {children}
         <Payment
           // Another hold has another payment, and its fields start afresh.
           key={state.clientSecret}
@@ -167,11 +185,14 @@ export function Checkout({ slotId, isFree, tutor, stripeJsUrl }: CheckoutProps) 
     );
   }
   return (
-    <div className="grid gap-5" role="status">
-      <p className="sr-only">{state.step === 'taking' ? 'Taking your seat' : 'One moment'}</p>
+    <div className={STACK}>
+      <p role="status" className="sr-only">
+        {state.step === 'taking' ? 'Taking your seat' : 'One moment'}
+      </p>
       <Loading>
         <Skeleton className="h-11" />
       </Loading>
+      {children}
       <PaymentSkeleton />
     </div>
   );

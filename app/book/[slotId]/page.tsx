@@ -37,7 +37,7 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
   if (!found) notFound();
   const { slot, tutor } = found;
   const zone = await visitorZone(user);
-  const zones = { zone, otherZone: tutor.timezone, otherName: tutor.name };
+  const times = { startsAt: slot.startsAt, zone, otherZone: tutor.timezone, now: now.toISOString() };
   return (
     <div className="shell grid gap-6 py-8 sm:py-10">
       <BackLink href={paths.tutor(tutor.id)}>All times with {tutor.name}</BackLink>
@@ -47,7 +47,8 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
             <Avatar seed={tutor.id} name={tutor.name} className="size-14" />
             <div className="grid gap-1">
               <h1 className="text-2xl sm:text-3xl">Book a session with {tutor.name}</h1>
-              {tutor.headline && <p className="[overflow-wrap:anywhere]">{tutor.headline}</p>}
+              {/* A phone has room for what is new since the tutor's page, and no more. */}
+              {tutor.headline && <p className="max-sm:hidden [overflow-wrap:anywhere]">{tutor.headline}</p>}
               <p className="text-ink-muted">
                 {[
                   slot.sessionType === 'GROUP' ? 'Group' : '1-to-1',
@@ -58,13 +59,23 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
                   .join(' · ')}
               </p>
               {tutor.subjects.length > 0 && (
-                <p className="text-ink-muted text-sm">{tutor.subjects.join(', ')}</p>
+                <p className="text-ink-muted text-sm max-sm:hidden">{tutor.subjects.join(', ')}</p>
               )}
             </div>
           </div>
-          <BothZones startsAt={slot.startsAt} endsAt={slot.endsAt} {...zones} />
-          <ClockChangeWarning startsAt={slot.startsAt} now={now.toISOString()} {...zones} />
+          <BothZones {...times} endsAt={slot.endsAt} otherLabel={`${tutor.name}’s time`} />
+          <ClockChangeWarning {...times} otherName={tutor.name} />
         </div>
+        <section aria-label="Payment" className="card p-5 sm:p-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <Checkout
+            slotId={slot.id}
+            isFree={slot.priceCents === 0}
+            tutor={{ id: tutor.id, name: tutor.name }}
+            stripeJsUrl={publicConfig().stripe.jsUrl}
+          >
+            <PriceBreakdown slot={slot} hourlyRateCents={tutor.hourlyRateCents} />
+          </Checkout>
+        </section>
         <section aria-labelledby="refund" className="grid gap-1 border-t pt-5 lg:row-start-2">
           <h2 id="refund" className="font-semibold">
             If plans change
@@ -74,18 +85,6 @@ export default async function BookPage({ params }: PageProps<'/book/[slotId]'>) 
               ? 'You can cancel until the session starts.'
               : 'Cancel any time before the session starts for a full refund to your card. You also get a full refund if the tutor cancels.'}
           </p>
-        </section>
-        <section
-          aria-label="Payment"
-          className="card grid gap-5 p-5 sm:p-6 lg:col-start-2 lg:row-span-2 lg:row-start-1"
-        >
-          <PriceBreakdown slot={slot} hourlyRateCents={tutor.hourlyRateCents} />
-          <Checkout
-            slotId={slot.id}
-            isFree={slot.priceCents === 0}
-            tutor={{ id: tutor.id, name: tutor.name }}
-            stripeJsUrl={publicConfig().stripe.jsUrl}
-          />
         </section>
       </div>
     </div>

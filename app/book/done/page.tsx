@@ -30,11 +30,10 @@ export const metadata: Metadata = {
 type Outcome = HoldStatus | 'DECLINED' | 'UNPAID';
 
 /** What to say; a booking is announced only once it stands in the database. */
-const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text: string }> = {
+const WORDS: Record<Outcome, { icon: typeof Clock; title: string; text?: string }> = {
   CONFIRMED: {
     icon: CalendarCheck,
     title: 'Your session is booked',
-    text: 'You can find it in My sessions.',
   },
   HELD: {
     icon: Clock,
@@ -98,15 +97,18 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
   return (
     <div className="shell grid grid-cols-[minmax(0,44rem)] gap-6 py-12 sm:py-16">
       <div className="card grid gap-6 p-6 sm:p-8">
-        <div role="status" className="flex items-start gap-4">
+        <div
+          role="status"
+          className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-3 sm:grid-rows-[auto_1fr] sm:gap-y-1"
+        >
           <span
-            className={`grid size-12 shrink-0 place-items-center rounded-full ${isBooked ? 'bg-accent text-on-accent' : 'bg-sunken text-ink-muted'}`}
+            className={`grid size-12 place-items-center rounded-full sm:row-span-2 sm:self-start ${isBooked ? 'bg-accent text-on-accent' : 'bg-sunken text-ink-muted'}`}
           >
             <Icon aria-hidden className="size-6" />
           </span>
-          <div className="grid gap-1">
-            <h1 className="text-2xl sm:text-3xl">{title}</h1>
-            <p className="text-ink-muted">{text}</p>
+          <h1 className="text-2xl sm:text-3xl">{title}</h1>
+          <div className="max-sm:col-span-2">
+            {text && <p className="text-ink-muted">{text}</p>}
             {isBooked && (
               <p className="text-ink-muted [overflow-wrap:anywhere]">
                 A confirmation is on its way to {user.email}. The room opens{' '}
@@ -130,7 +132,8 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
             endsAt={slot.endsAt}
             zone={zone}
             otherZone={tutor.timezone}
-            otherName={tutor.name}
+            otherLabel={`${tutor.name}’s time`}
+            now={now.toISOString()}
           />
           {outcome !== 'LATE_REFUNDED' && (
             <dl>
@@ -144,7 +147,7 @@ export default async function BookDonePage({ searchParams }: PageProps<'/book/do
           )}
         </div>
         {session && <AddToCalendar session={session} appUrl={env().APP_URL} />}
-        <div className="flex flex-wrap gap-3">
+        <div className="grid gap-3 sm:flex sm:flex-wrap">
           <Ways outcome={outcome} slotId={slot.id} tutor={tutor} sessionId={sessionId} />
         </div>
       </div>

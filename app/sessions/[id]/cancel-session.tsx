@@ -68,9 +68,9 @@ export function CancelSession(props: CancelSessionProps) {
           onClick={() => setIsOpen(true)}
         >
           {inList ? (
-            <>
+            <span className="font-medium text-ink-muted">
               {isOwnSeat ? 'Give up seat' : 'Cancel'} <span className="sr-only">{inList}</span>
-            </>
+            </span>
           ) : (
             what
           )}

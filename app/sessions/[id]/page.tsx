@@ -18,7 +18,7 @@ import { currentUser, requireUser } from '@/lib/auth/session';
 import { env } from '@/lib/env';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { listAttendance, listStudentZones } from '@/lib/sessions/queries';
+import { getCancellation, listAttendance, listStudentZones } from '@/lib/sessions/queries';
 import { isCancellable, opensAt } from '@/lib/sessions/rules';
 import type { Session } from '@/lib/sessions/schema';
 import { clockOf, shortDay } from '@/lib/time-format';
@@ -53,9 +53,10 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
   const opens = opensAt({ startsAt: new Date(session.slot.startsAt) });
   const isCancelled = isCancelledFor(session);
   const wasHeld = session.status === 'COMPLETED' && !isCancelled;
-  const [attendance, studentZones] = await Promise.all([
+  const [attendance, studentZones, cancellation] = await Promise.all([
     wasHeld ? listAttendance({ sessionId: id, userId: user.id, now }) : [],
     isTutor ? listStudentZones({ sessionId: id, userId: user.id }) : undefined,
+    isCancelled ? getCancellation({ sessionId: id, userId: user.id }) : null,
   ]);
   const canCancel =
     !isCancelled && isCancellable({ status: session.status, startsAt: new Date(session.slot.startsAt) }, now);
@@ -86,9 +87,9 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
             zone={zone}
             now={now.toISOString()}
             attendance={attendance}
+            cancellation={cancellation}
             studentZones={studentZones}
-          />
-          <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
+          >
             {!isCancelled && (
               <EnterRoom
                 session={session}
@@ -97,6 +98,8 @@ export default async function SessionPage({ params, searchParams }: PageProps<'/
                 zone={zone}
               />
             )}
+          </SessionDetail>
+          <div className="card grid gap-5 p-5 empty:hidden sm:px-8 print:hidden">
             {isTutor && <RunSession sessionId={session.id} status={session.status} />}
             {session.status === 'SCHEDULED' && !isCancelled && (
               <AddToCalendar session={session} appUrl={env().APP_URL} />

@@ -10,7 +10,7 @@ export default function LinkNotFound() {
         { href: paths.home(), label: 'Home page' },
       ]}
     >
-      Part of it may be missing. You can turn reminder mails off, or on again, in your settings.
+      Part of it may be missing. You can turn reminder e-mails off, or on again, in your settings.
     </NotHere>
   );
 }

@@ -8,8 +8,8 @@ import { Unsubscribe } from './unsubscribe';
 export async function generateMetadata({ params }: PageProps<'/unsubscribe/[token]'>): Promise<Metadata> {
   const isGood = userIdOfUnsubscribeToken((await params).token) !== null;
   return {
-    title: isGood ? 'Reminder mails' : 'This link does not work',
-    description: 'Turn reminder mails off, or on again.',
+    title: isGood ? 'Reminder e-mails' : 'This link does not work',
+    description: 'Turn reminder e-mails off, or on again.',
     robots: 'noindex',
     referrer: 'no-referrer',
   };
@@ -21,7 +21,7 @@ export default async function UnsubscribePage({ params }: PageProps<'/unsubscrib
   if (!userIdOfUnsubscribeToken(token)) notFound();
   return (
     <div className="shell-narrow grid gap-6 py-12 sm:py-16">
-      <h1 className="text-3xl">Reminder mails</h1>
+      <h1 className="text-3xl">Reminder e-mails</h1>
       <Unsubscribe token={token} />
       <p className="text-ink-muted text-sm">
         Confirmations and receipts still come by e-mail. You can turn reminders on again in your{' '}

@@ -37,7 +37,7 @@ export function Unsubscribe({ token }: { token: string }) {
         </Notice>
       )}
       <SubmitButton pending={isSending} className="justify-self-start">
-        Stop reminder mails
+        Stop reminder e-mails
       </SubmitButton>
     </form>
   );
