@@ -10,7 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { renewCalendarAction } from './actions';
 
 /** The link under which a calendar follows this person's sessions, and a new one where it got about. */
-export function CalendarFeed({ url: savedUrl }: { url: string }) {
+export function CalendarFeed({ url: savedUrl, isTutor }: { url: string; isTutor: boolean }) {
   const [url, setUrl] = useState(savedUrl);
 
   async function copy() {
@@ -29,7 +29,8 @@ export function CalendarFeed({ url: savedUrl }: { url: string }) {
           Calendar feed
         </h2>
         <p className="text-ink-muted">
-          See the sessions you teach and the ones you booked in your own calendar app. It stays up to date.
+          See {isTutor ? 'the sessions you teach and the ones you booked' : 'your sessions'} in your own
+          calendar app. It stays up to date.
         </p>
       </div>
       <Field label="Private link" hint="Keep it private: anyone who has it can see your sessions.">

@@ -26,7 +26,10 @@ export default async function SettingsPage() {
         wantsReminderMails={wantsReminderMails}
         now={new Date().toISOString()}
       />
-      <CalendarFeed url={`${env().APP_URL}${paths.calendarFeed(calendarToken)}`} />
+      <CalendarFeed
+        url={`${env().APP_URL}${paths.calendarFeed(calendarToken)}`}
+        isTutor={user.providerProfileId !== null}
+      />
       <Toaster />
     </div>
   );

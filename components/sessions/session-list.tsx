@@ -222,9 +222,9 @@ function whoOf(session: Session): { label: string; name: string; seed: string } 
   };
 }
 
-/** `3 of 8 seats`; of one that nobody has a seat in, how many there are. */
+/** `3 of 8 seats booked`; of one that nobody has a seat in, how many there are. */
 function seatsOf({ participantCount, slot: { maxParticipants } }: Session): string {
   return participantCount > 0
-    ? `${participantCount} of ${maxParticipants} seats`
+    ? `${participantCount} of ${maxParticipants} seats booked`
     : `${maxParticipants} seats`;
 }

@@ -1,7 +1,7 @@
-import type { lookOf } from './tutor-slot';
+import type { TutorSlotLook } from './tutor-slot';
 
 /** How a tutor's slot looks, in the week and in the list of days alike. */
-export const SLOT_LOOKS: Record<ReturnType<typeof lookOf>, string> = {
+export const SLOT_LOOKS: Record<TutorSlotLook, string> = {
   open: 'border-accent-line bg-accent-soft text-on-accent-soft hover:border-accent hover:bg-accent-soft-hover',
   part: 'border-accent border-l-[0.375rem] bg-accent-soft text-on-accent-soft hover:bg-accent-soft-hover',
   held: 'border-warn-line bg-warn-soft text-on-warn-soft',

@@ -3,7 +3,7 @@ import type { OwnSlot } from '@/lib/slots/schema';
 import { clockRange, longDay, zoneCity } from '@/lib/time-format';
 import { wallSeenFrom } from './wall-span';
 
-export type TutorSlotState = 'past' | 'booked' | 'held' | 'open';
+type TutorSlotState = 'past' | 'booked' | 'held' | 'open';
 
 /** `isSaving`: shown where it was just moved to, while the server has not answered. */
 export type ShownSlot = OwnSlot & { isSaving?: true };
@@ -16,7 +16,9 @@ export function stateOf(slot: OwnSlot, now: string): TutorSlotState {
 }
 
 /** `part`: somebody has booked, and there are seats left to book. */
-export function lookOf(slot: OwnSlot, now: string): TutorSlotState | 'part' {
+export type TutorSlotLook = TutorSlotState | 'part';
+
+export function lookOf(slot: OwnSlot, now: string): TutorSlotLook {
   const state = stateOf(slot, now);
   return state === 'booked' && slot.seatsTaken < slot.maxParticipants ? 'part' : state;
 }

@@ -9,7 +9,7 @@ import { groupByDay } from '@/components/slots/bookable-slot';
 import { proposeHour } from '@/components/slots/free-hour';
 import { SlotDayList } from '@/components/slots/slot-day-list';
 import { SlotWeekGrid } from '@/components/slots/slot-week-grid';
-import { stateOf, type TutorSlotState } from '@/components/slots/tutor-slot';
+import { lookOf, type TutorSlotLook } from '@/components/slots/tutor-slot';
 import { type Span, wallOf } from '@/components/slots/wall-span';
 import { Button } from '@/components/ui/button';
 import { cx } from '@/components/ui/cx';
@@ -146,7 +146,7 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
       {/* On a phone above the days, of which one sees the first ones only. */}
       <div className="flex flex-wrap justify-between gap-x-8 gap-y-2 text-ink-muted text-sm max-md:not-has-[li]:hidden md:order-last">
         <Legend
-          states={new Set(days.flatMap((day) => byDay.get(day) ?? []).map((slot) => stateOf(slot, now)))}
+          looks={new Set(days.flatMap((day) => byDay.get(day) ?? []).map((slot) => lookOf(slot, now)))}
         />
         <p className="max-md:hidden">
           Drag on empty time to add a slot, drag a slot to move it, or its edge to resize it. With the
@@ -199,21 +199,26 @@ export function TeachCalendar({ slots: savedSlots, zone, now: serverNow, rate }:
   );
 }
 
-const LEGEND: { state: TutorSlotState; look: string; label: string }[] = [
-  { state: 'open', look: 'bg-accent-soft', label: 'Open' },
-  { state: 'held', look: 'bg-warn-soft', label: 'Being booked' },
-  { state: 'booked', look: 'bg-accent', label: 'Booked' },
-  { state: 'past', look: 'bg-sunken', label: 'Past' },
+const LEGEND: { look: TutorSlotLook; swatch: string; label: string }[] = [
+  { look: 'open', swatch: 'bg-accent-soft', label: 'Open' },
+  {
+    look: 'part',
+    swatch: 'border-l-[0.375rem] border-l-accent bg-accent-soft',
+    label: 'Booked, with seats left',
+  },
+  { look: 'held', swatch: 'bg-warn-soft', label: 'Being booked' },
+  { look: 'booked', swatch: 'bg-accent', label: 'Booked' },
+  { look: 'past', swatch: 'bg-sunken', label: 'Past' },
 ];
 
 /** Of what is shown, and of nothing else. */
-function Legend({ states }: { states: ReadonlySet<TutorSlotState> }) {
-  const shown = LEGEND.filter(({ state }) => states.has(state));
+function Legend({ looks }: { looks: ReadonlySet<TutorSlotLook> }) {
+  const shown = LEGEND.filter(({ look }) => looks.has(look));
   return (
     <ul aria-label="What the colours mean" className="flex flex-wrap gap-x-5 gap-y-1.5 empty:hidden">
-      {shown.map(({ state, look, label }) => (
-        <li key={state} className="flex items-center gap-2">
-          <span aria-hidden className={cx('size-3.5 rounded-sm border border-line-strong', look)} />
+      {shown.map(({ look, swatch, label }) => (
+        <li key={look} className="flex items-center gap-2">
+          <span aria-hidden className={cx('size-3.5 rounded-sm border border-line-strong', swatch)} />
           {label}
         </li>
       ))}

@@ -126,7 +126,8 @@ function Definitions({ zone }: { zone: string }) {
         <Link href={paths.settings()} className="link">
           settings
         </Link>
-        . Each currency is shown separately. Free sessions do not appear here.
+        . Each currency is shown separately. Free sessions do not appear here. Payments arrive with whoever
+        runs this site: when and how they reach you is agreed with them. Slotwise keeps nothing back.
       </p>
     </section>
   );
