@@ -38,9 +38,9 @@ type ProfileFormProps = {
   languages: string[];
 };
 
-/** What has the focus is scrolled clear of the bar that stays at the bottom. */
+/** What has the focus is scrolled clear of the bar that stays at the bottom, and in sight with its label. */
 const FORM =
-  'grid items-start gap-x-12 gap-y-6 lg:grid-cols-2 [&_:is(input,textarea,select,button)]:scroll-mb-24';
+  'grid items-start gap-x-12 gap-y-6 lg:grid-cols-2 [&_:is(input,textarea,select,button)]:scroll-mt-8 [&_:is(input,textarea,select,button)]:scroll-mb-24';
 
 const VIEWS = [
   { value: 'form', label: 'Edit' },
