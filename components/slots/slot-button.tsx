@@ -56,7 +56,7 @@ export function SlotButton({ slot, isGone, zone, tutorZone, withDay }: SlotButto
       {isElsewhere && (
         <span className="text-xs opacity-85">
           {isOtherDay && `${shortWeekday(startsAt, tutorZone)} `}
-          {theirs} in {zoneCity(tutorZone)}
+          {theirs} {zoneCity(tutorZone)}
         </span>
       )}
       <span className="figures flex flex-wrap justify-between gap-x-2 text-xs">
