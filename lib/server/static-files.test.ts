@@ -18,6 +18,7 @@ beforeAll(async () => {
   await writeFile(join(folder, 'chunks', 'a.js'), SCRIPT);
   await writeFile(join(folder, 'b.css'), 'p { color: green }');
   await writeFile(join(folder, 'c.woff2'), 'letters');
+  await writeFile(join(folder, 'd.png'), 'a picture');
   await files.load(folder);
   server = createServer((request, response) => {
     if (!files.answer(request, response)) response.writeHead(404).end();
@@ -49,6 +50,18 @@ test.each([
   });
 });
 
+test('a font goes out as it is, to whoever has frames on the page as well', async () => {
+  const answer = await ask('/_next/static/c.woff2', 'br');
+  expect(await answer.text()).toBe('letters');
+  expect(answer.headers.get('content-encoding')).toBeNull();
+  expect(Object.fromEntries(answer.headers)).toMatchObject({
+    'content-type': 'font/woff2',
+    'content-length': '7',
+    'access-control-allow-origin': '*',
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+});
+
 test('a HEAD says how long it is and no more', async () => {
   const answer = await ask('/_next/static/b.css', 'br', 'HEAD');
   expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(0);
@@ -57,7 +70,7 @@ test('a HEAD says how long it is and no more', async () => {
 
 test.each([
   ['who takes nothing compressed', '/_next/static/chunks/a.js', 'identity', 'GET'],
-  ['what is no script or stylesheet', '/_next/static/c.woff2', 'br', 'GET'],
+  ['what is neither script, stylesheet nor font', '/_next/static/d.png', 'br', 'GET'],
   ['what is not in the build', '/_next/static/chunks/b.js', 'br', 'GET'],
   ['another method', '/_next/static/chunks/a.js', 'br', 'POST'],
 ])('left to others: %s', async (_, path, accepted, method) => {

@@ -1,5 +1,5 @@
-// Scripts and stylesheets of the build, compressed once and well instead of at each request: eleven that are compressed
-// while a page is being painted take the painting's processor.
+// Scripts, stylesheets and letters of the build, from memory, and compressed once and well instead of at each request:
+// whatever the server does while a page is being painted takes the painting's processor.
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
@@ -9,7 +9,10 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 const TYPES: Readonly<Record<string, string>> = {
   '.js': 'application/javascript; charset=UTF-8',
   '.css': 'text/css; charset=UTF-8',
+  '.woff2': 'font/woff2',
 };
+/** Compressed by its format. */
+const FONT = '.woff2';
 /** By preference. */
 const ENCODINGS = {
   br: (content: Buffer) =>
@@ -23,7 +26,7 @@ const ENCODINGS = {
 };
 type Encoding = keyof typeof ENCODINGS;
 
-type Kept = { type: string; contents: Readonly<Record<Encoding, Buffer>> };
+type Kept = { type: string; contents: Readonly<Record<Encoding, Buffer>> | { plain: Buffer } };
 
 export class StaticFiles {
   readonly #kept = new Map<string, Kept>();
@@ -35,28 +38,44 @@ export class StaticFiles {
       const type = TYPES[extname(name)];
       if (!type) continue;
       const content = await readFile(join(folder, name));
-      const [br, gzipped] = [await ENCODINGS.br(content), await ENCODINGS.gzip(content)];
-      this.#kept.set(`/_next/static/${name.replaceAll(sep, '/')}`, { type, contents: { br, gzip: gzipped } });
+      const contents =
+        extname(name) === FONT
+          ? { plain: content }
+          : { br: await ENCODINGS.br(content), gzip: await ENCODINGS.gzip(content) };
+      this.#kept.set(`/_next/static/${name.replaceAll(sep, '/')}`, { type, contents });
     }
   }
 
   /** @returns whether it has answered */
   answer(request: IncomingMessage, response: ServerResponse): boolean {
     const file = this.#kept.get(request.url?.split('?')[0] ?? '');
-    const encoding = encodingFor(String(request.headers['accept-encoding'] ?? ''));
-    if (!file || !encoding || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return false;
+    const found = contentFor(file, String(request.headers['accept-encoding'] ?? ''));
+    if (!found) return false;
     response.writeHead(200, {
+      ...found.headers,
       'Content-Type': file.type,
-      'Content-Encoding': encoding,
-      'Content-Length': file.contents[encoding].length,
+      'Content-Length': found.content.length,
       // A file's name is made from its content.
       'Cache-Control': 'public, max-age=31536000, immutable',
-      Vary: 'Accept-Encoding',
       'X-Content-Type-Options': 'nosniff',
     });
-    response.end(request.method === 'HEAD' ? undefined : file.contents[encoding]);
+    response.end(request.method === 'HEAD' ? undefined : found.content);
     return true;
   }
+}
+
+function contentFor({ contents }: Kept, accepted: string) {
+  // Stripe's frames fetch the typeface of the page around them, as next.config.mjs lets them.
+  if ('plain' in contents) {
+    return { content: contents.plain, headers: { 'Access-Control-Allow-Origin': '*' } };
+  }
+  const encoding = encodingFor(accepted);
+  if (!encoding) return null;
+  return {
+    content: contents[encoding],
+    headers: { 'Content-Encoding': encoding, Vary: 'Accept-Encoding' },
+  };
 }
 
 /** The first of ours that `accept-encoding` names, and does not rule out by `q=0`. */
