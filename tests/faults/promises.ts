@@ -98,7 +98,7 @@ export function remindedUntilCalledOff(userIds: string[]): Promised {
 
 const SUBJECTS: [RegExp, string][] = [
   [/did not join/i, 'absent'],
-  [/cancel/i, 'cancelled'],
+  [/cancel|seat given up/i, 'cancelled'],
   [/^refund on its way/i, 'refunded'],
   [/^refund delayed/i, 'refund-failed'],
   [/too late/i, 'late-payment'],
