@@ -8,6 +8,7 @@ import { paths } from '../lib/paths';
 import { DEMO_PASSWORD, demoPeople } from '../prisma/demo-people';
 import type { Stack } from './people';
 import { soon } from './room-people';
+import { isAnswering } from './test';
 
 export const VIEWERS = [
   'visitor',
@@ -392,6 +393,7 @@ export async function open(page: Page, { entry, facts }: { entry: PageEntry; fac
 /** What a page loads by itself has come, and nothing moves any more. */
 export async function settle(page: Page): Promise<void> {
   await expect(page.locator('h1').first()).toBeVisible();
+  await page.waitForFunction(isAnswering);
   // The style guide shows some for good; the dot of what is live is no div.
   await expect(page.locator('main div.animate-pulse:not([data-specimens] *)')).toHaveCount(0);
   await page.evaluate(() => document.fonts.ready);

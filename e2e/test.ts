@@ -40,7 +40,7 @@ function waitForScripts(page: Page): void {
 }
 
 /** React leaves its mark on what it has taken over. Where nothing will, there is nothing to wait for. */
-function isAnswering(): boolean {
+export function isAnswering(): boolean {
   const main = document.querySelector('body > #main');
   if (!main || !matchMedia('(scripting: enabled)').matches) return true;
   return Object.keys(main).some((key) => key.startsWith('__react'));
