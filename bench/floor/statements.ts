@@ -42,7 +42,7 @@ export const countTry = `
 
 export const findSlotToBook = `
   SELECT ${slotColumns}, s."closedAt", p."published" AS "isPublished", p."userId" AS "tutorId",
-    u."name" AS "tutorName", p."hourlyRateCents", p."currency",
+    u."name" AS "tutorName", p."headline", p."subjects", p."hourlyRateCents", p."currency",
     own."id" AS "ownHoldId", own."status" AS "ownHoldStatus", own."expiresAt" AS "ownHoldExpiresAt",
     (SELECT count(*)::int FROM "SeatHold" h WHERE h."slotId" = s."id" AND h."status" = 'HELD'
       AND h."expiresAt" <= $1) AS "lapsedHolds",
@@ -121,7 +121,7 @@ export const getSession = `
       SELECT json_agg(json_build_object('id', sp."id", 'userId', sp."userId", 'name', u."name",
         'status', sp."status", 'bookedAt', sp."bookedAt",
         'payment', CASE WHEN y."id" IS NULL THEN NULL ELSE json_build_object('status', y."status",
-          'amountCents', y."amountCents", 'currency', y."currency") END) ORDER BY sp."bookedAt", sp."id")
+          'amountCents', y."amountCents", 'currency', y."currency", 'refundedAt', y."refundedAt") END) ORDER BY sp."bookedAt", sp."id")
       FROM "SessionParticipant" sp
       JOIN "User" u ON u."id" = sp."userId"
       LEFT JOIN "SessionPayment" link ON link."participantId" = sp."id"
