@@ -38,9 +38,9 @@ type SlotWeekGridProps = WeekProps & {
 const HOURS = Array.from({ length: 24 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
 
 const MOST_SHOWN_HOURS = 14;
-/** Whole hours, as many as fit below the header and the days' names, with half a line for the figures at either end. */
 /** With the room above the grid, as high as the fade: the first hour in sight is seen clearly. */
 const BELOW_FADE_REM = 0.25;
+/** Whole hours, as many as fit below the header and the days' names, with half a line for the figures at either end. */
 const SHOWN_HEIGHT = `calc(min(${MOST_SHOWN_HOURS * HOUR_REM}rem, round(down, 100dvh - 8rem, ${HOUR_REM}rem)) + 1rem)`;
 
 const DAY_BUTTON =

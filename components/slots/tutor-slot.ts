@@ -67,3 +67,8 @@ export function spokenOwnSlot({ slot, zone, now }: { slot: OwnSlot; zone: string
     .filter(Boolean)
     .join(', ');
 }
+
+/** `no slots`, `1 slot`, `12 slots`. */
+export function slotCount(count: number): string {
+  return count === 0 ? 'no slots' : count === 1 ? '1 slot' : `${count} slots`;
+}

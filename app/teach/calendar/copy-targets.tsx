@@ -1,6 +1,7 @@
 'use client';
 
 // Where copied hours go: any day that can be offered for a day, whole weeks for a week.
+import { slotCount } from '@/components/slots/tutor-slot';
 import { Button } from '@/components/ui/button';
 import { addDays, daysBetween } from '@/lib/time';
 import { dayAndMonth, longDay, noonOf, shortWeekday } from '@/lib/time-format';
@@ -46,7 +47,7 @@ export function DayTargets(props: TargetsProps & { day: string; lastDay: string 
               style={index === 0 ? { gridColumnStart: weekdayOf(each) + 1 } : undefined}
             >
               <CheckChip
-                label={offset === 0 ? `${label}, the day that is copied` : `${label}, ${countText(count)}`}
+                label={offset === 0 ? `${label}, the day that is copied` : `${label}, ${slotCount(count)}`}
                 checked={offsets.has(offset)}
                 disabled={offset === 0}
                 onChange={() => onChange(toggled(offsets, offset))}
@@ -87,20 +88,16 @@ export function WeekTargets({ week, today, offsets, slotsOn, onChange }: Targets
           return (
             <CheckChip
               key={each}
-              label={`${weekName(days)}, ${countText(count)}`}
+              label={`${weekName(days)}, ${slotCount(count)}`}
               checked={offsets.has(offset)}
               onChange={() => onChange(toggled(offsets, offset))}
             >
               <span className="figures pt-1">{weekName(days)}</span>
-              <span className="pb-1 font-normal text-xs opacity-85">{countText(count)}</span>
+              <span className="pb-1 font-normal text-xs opacity-85">{slotCount(count)}</span>
             </CheckChip>
           );
         })}
       </div>
     </fieldset>
   );
-}
-
-function countText(count: number): string {
-  return count === 0 ? 'no slots' : count === 1 ? '1 slot' : `${count} slots`;
 }

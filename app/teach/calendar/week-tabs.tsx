@@ -1,3 +1,4 @@
+import { slotCount } from '@/components/slots/tutor-slot';
 import { cx } from '@/components/ui/cx';
 import { dayAndMonth, noonOf, shortDay } from '@/lib/time-format';
 import { daysOfPart, PARTS } from './weeks';
@@ -47,14 +48,10 @@ export function WeekTabs({ today, part, countOf, isFirstOnly, onPick }: WeekTabs
                 </>
               )}
             </span>
-            <span className="text-ink-muted text-xs">{isNotYet ? 'not yet' : countText(count)}</span>
+            <span className="text-ink-muted text-xs">{isNotYet ? 'not yet' : slotCount(count)}</span>
           </button>
         );
       })}
     </nav>
   );
-}
-
-function countText(count: number): string {
-  return count === 0 ? 'no slots' : count === 1 ? '1 slot' : `${count} slots`;
 }
