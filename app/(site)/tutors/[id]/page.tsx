@@ -13,13 +13,13 @@ import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { listOpenSlots } from '@/lib/slots/queries';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
+import type { Slot } from '@/lib/slots/schema';
 import { addMinutes } from '@/lib/time';
 import { longDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { isZoneAssumed, visitorZone } from '../../../visitor-zone';
-import { findTutor } from './find-tutor';
+import { findOpenSlots, findTutor } from './find-tutor';
 import { LiveCalendar } from './live-calendar';
 
 export async function generateMetadata({ params }: PageProps<'/tutors/[id]'>): Promise<Metadata> {
@@ -40,7 +40,9 @@ function descriptionOf({ name, headline, hourlyRateCents, currency }: Tutor): st
 }
 
 export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
-  const tutor = await findTutor((await params).id);
+  const { id } = await params;
+  const now = new Date();
+  const [tutor, open] = await Promise.all([findTutor(id), findOpenSlots({ tutorId: id, now })]);
   if (!tutor) notFound();
   const url = new URL(paths.tutor(tutor.id), env().APP_URL).href;
   return (
@@ -53,9 +55,9 @@ export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
         // biome-ignore lint/security/noDangerouslySetInnerHtml: `scriptText` leaves nothing that could end the element
         dangerouslySetInnerHTML={{ __html: scriptText(tutorData({ tutor, url })) }}
       />
-      <TutorProfile tutor={tutor} now={new Date().toISOString()}>
-        {/* Not streamed: its one read takes milliseconds, and what stands below would jump when it came. */}
-        <OpenSlots tutor={tutor} />
+      <TutorProfile tutor={tutor} now={now.toISOString()}>
+        {/* Not streamed: its reads take milliseconds, and what stands below would jump when it came. */}
+        <OpenSlots tutor={tutor} slots={open?.items ?? []} now={now} />
       </TutorProfile>
     </>
   );
@@ -64,11 +66,11 @@ export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
 /** As far ahead as slots can be, with what a zone and a slot's length add to the last day. */
 const SHOWN_MINUTES = (MAX_DAYS_AHEAD + 3) * 24 * 60;
 
-async function OpenSlots({ tutor }: { tutor: Tutor }) {
-  const now = new Date();
+type OpenSlotsProps = { tutor: Tutor; slots: Slot[]; now: Date };
+
+async function OpenSlots({ tutor, slots, now }: OpenSlotsProps) {
   const user = await currentUser();
-  const [open, zone, held, ownTimes] = await Promise.all([
-    listOpenSlots({ providerProfileId: tutor.id, now }),
+  const [zone, held, ownTimes] = await Promise.all([
     visitorZone(user),
     user ? listLivingHolds({ studentId: user.id, providerProfileId: tutor.id, now }) : [],
     user ? listOwnTimes({ userId: user.id, from: now, to: addMinutes(now, SHOWN_MINUTES) }) : [],
@@ -91,7 +93,7 @@ async function OpenSlots({ tutor }: { tutor: Tutor }) {
         tutorId={tutor.id}
         tutorName={tutor.name}
         tutorZone={tutor.timezone}
-        initialSlots={open?.items.map(toBookableSlot) ?? []}
+        initialSlots={slots.map(toBookableSlot)}
         zone={zone}
         now={now.toISOString()}
         pusher={publicConfig().pusher}
