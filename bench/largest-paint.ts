@@ -2,7 +2,8 @@
 import { chromium } from 'playwright';
 import { findChromium } from '../tests/browser';
 
-const ROUNDS = 9;
+/** Enough that the medians of two runs lie within a tenth of each other. */
+const ROUNDS = 21;
 /** A server's first pages are its slowest, and nobody's but those of the first visitor. */
 const WARM_UP = 25;
 

@@ -72,12 +72,12 @@ export function daysBetween(from: string, to: string): number {
 
 /** The calendar day of an instant in a zone. */
 export function dayIn(instant: Date, zone: string): string {
-  return new Date(wallClockOf(instant, zone)).toISOString().slice(0, 10);
+  return wallClockOf(instant, zone).digits.slice(0, 10);
 }
 
 /** The wall-clock time of an instant in a zone. */
 export function wallTimeIn(instant: Date, zone: string): string {
-  return new Date(wallClockOf(instant, zone)).toISOString().slice(11, 16);
+  return wallClockOf(instant, zone).digits.slice(11, 16);
 }
 
 /**
@@ -125,7 +125,7 @@ export function isoIn(instant: Date, zone: string): string {
   const offset = Math.round(offsetMinutesAt(instant, zone));
   const two = (number: number) => String(number).padStart(2, '0');
   const [hours, minutes] = [Math.floor(Math.abs(offset) / 60), Math.abs(offset) % 60];
-  const wall = new Date(wallClockOf(instant, zone)).toISOString().slice(0, 19);
+  const wall = wallClockOf(instant, zone).digits.slice(0, 19);
   return `${wall}${offset < 0 ? '-' : '+'}${two(hours)}:${two(minutes)}`;
 }
 
@@ -135,25 +135,28 @@ export function clocksChangeBetween({ from, to, zone }: { from: Date; to: Date; 
 }
 
 function offsetMsAt(instant: Date, zone: string): number {
-  return wallClockOf(instant, zone) - Math.floor(instant.getTime() / 1000) * 1000;
+  return wallClockOf(instant, zone).asUtc - Math.floor(instant.getTime() / 1000) * 1000;
 }
 
-/** What a clock in the zone shows, to the second, as the milliseconds of the same digits in UTC. */
-function wallClockOf(instant: Date, zone: string): number {
+/** What a clock shows, to the second: in ISO's digits, and as the milliseconds of the same digits in UTC. */
+type WallClock = { digits: string; asUtc: number };
+
+function wallClockOf(instant: Date, zone: string): WallClock {
   const key = `${instant.getTime()} ${zone}`;
   const known = wallClocks.get(key);
   if (known !== undefined) return known;
   const fields: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) fields[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
-  const wallClock = Date.UTC(year, month - 1, day, hour, minute, second);
+  const asUtc = Date.UTC(year, month - 1, day, hour, minute, second);
+  const wallClock = { digits: new Date(asUtc).toISOString(), asUtc };
   // One instant is written in several ways on a page: its day, its weekday, its time. Intl is slow, so once is enough.
   if (wallClocks.size >= 5_000) wallClocks.clear();
   wallClocks.set(key, wallClock);
   return wallClock;
 }
 
-const wallClocks = new Map<string, number>();
+const wallClocks = new Map<string, WallClock>();
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatterOf(zone: string): Intl.DateTimeFormat {
