@@ -9,6 +9,8 @@ const config = {
   // Types are checked by `npm run check` and by plain `next build`; there, against the types of one folder.
   ...(distDir && { distDir, typescript: { ignoreBuildErrors: true } }),
   reactStrictMode: true,
+  // What Turbopack keeps from one run to the next makes Next 16.4 reload every page without end ("HMR hash mismatch").
+  experimental: { turbopackFileSystemCacheForDev: false },
   poweredByHeader: false,
   // lib/server does it, after it has looked at the pages.
   compress: false,

@@ -67,7 +67,7 @@ test('a tutor drags over free time, and moves and stretches what is there, but n
   // Onto its neighbour of the next day it does not go; Escape leaves everything as it was, too.
   await pull(page, middle, { x: column, y: hour / 2 });
   await page.mouse.up();
-  await expect(page.getByText('10:30–11:30 meets your slot 10:00–11:00.')).toBeVisible();
+  await expect(page.getByText('10:30–11:30 overlaps your slot 10:00–11:00.')).toBeVisible();
   await expect(slot).toBeVisible();
   await pull(page, middle, { x: column, y: hour * 3 });
   await page.keyboard.press('Escape');

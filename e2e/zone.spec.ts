@@ -42,6 +42,15 @@ test('times are withheld until the browser has said where it is, and then read i
   expect(await areTimesShown(page)).toBe(true);
 });
 
+test('where its script never comes, a browser shows times in the end', async ({ browser }) => {
+  const page = await firstVisit(browser);
+  await page.route('**/_next/static/**/*.js', (route) => route.abort());
+  await page.goto('/tutors', { waitUntil: 'commit' });
+  await expect(page.locator('main time').first()).toBeVisible();
+  expect(await areTimesShown(page)).toBe(false);
+  await expect.poll(() => areTimesShown(page), { timeout: 10_000 }).toBe(true);
+});
+
 test('without script times are shown in the zone that they name', async ({ browser }) => {
   const page = await firstVisit(browser, { javaScriptEnabled: false });
   const { items } = await (await page.request.get('/api/tutors')).json();

@@ -22,7 +22,7 @@ const REFUSALS = {
     'E-mail address taken',
     'There is an account with this e-mail address. Sign in instead.',
   ],
-  SLOT_OVERLAP: [409, 'Slots overlap', 'This slot meets another one of yours.'],
+  SLOT_OVERLAP: [409, 'Slots overlap', 'This slot overlaps another one of yours.'],
   SLOT_BOOKED: [409, 'Slot is booked', 'Somebody holds or has booked a seat here, so it cannot be changed.'],
   SESSION_FULL: [409, 'Session full', 'Every seat is taken. Choose another time.'],
   ALREADY_BOOKED: [409, 'Already booked', 'You have booked this session already.'],

@@ -15,6 +15,8 @@ export const metadata: Metadata = {
 
 export default async function SessionsPage({ searchParams }: PageProps<'/sessions'>) {
   const user = await requireUser(paths.sessions());
+  // Who signs in lands here.
+  const isTutor = user.providerProfileId !== null;
   return (
     <SessionListPage
       title="My sessions"
@@ -24,11 +26,20 @@ export default async function SessionsPage({ searchParams }: PageProps<'/session
       read={listStudentSessions}
       empty={{
         title: 'Nothing booked yet',
-        text: 'Sessions you book appear here, in your time and the tutor’s.',
+        text: isTutor
+          ? 'Sessions you book with other tutors appear here. Those you teach are under Teaching.'
+          : 'Sessions you book appear here, in your time and the tutor’s.',
         action: (
-          <Link href={paths.tutors()} className={buttonClass()}>
-            Find a tutor
-          </Link>
+          <>
+            {isTutor && (
+              <Link href={paths.teachSessions()} className={buttonClass()}>
+                Sessions I teach
+              </Link>
+            )}
+            <Link href={paths.tutors()} className={buttonClass({ look: isTutor ? 'secondary' : 'primary' })}>
+              Find a tutor
+            </Link>
+          </>
         ),
       }}
     />

@@ -192,7 +192,7 @@ describe('judging where a slot would lie', () => {
     expect(problem).toEqual({
       code: 'SLOT_OVERLAP',
       brief: 'Overlaps 10:00–11:00',
-      text: '10:45–11:15 meets your slot 10:00–11:00, booked by Ana Sousa.',
+      text: '10:45–11:15 overlaps your slot 10:00–11:00, booked by Ana Sousa.',
     });
   });
 

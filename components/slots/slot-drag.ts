@@ -111,7 +111,7 @@ function meeting({ span, met, zone }: { span: Span; met: OwnSlot; zone: string }
   return {
     code: 'SLOT_OVERLAP',
     brief: `Overlaps ${range}`,
-    text: `${rangeText(span)} meets your slot ${range}${day}${names.length > 0 ? `, booked by ${names.join(', ')}` : ''}.`,
+    text: `${rangeText(span)} overlaps your slot ${range}${day}${names.length > 0 ? `, booked by ${names.join(', ')}` : ''}.`,
   };
 }
 

@@ -1,6 +1,7 @@
 // What makes a slot valid, where it lies on the time line and what it costs. No I/O; the browser uses it too.
 import { AppError, type ErrorCode } from '../errors';
 import { addDays, dayIn, daysBetween, instantOf, MIDNIGHT, minutesBetween } from '../time';
+import { longDay, noonOf, zoneCity } from '../time-format';
 
 export const MIN_SLOT_MINUTES = 15;
 export const MAX_SLOT_MINUTES = 480;
@@ -131,10 +132,10 @@ export function findOverlap(slots: readonly Range[]): [number, number] | null {
   return null;
 }
 
-/** The refusal for a slot that meets another, which it names as the tutor said it. */
+/** The refusal for a slot that overlaps another, which it names as the tutor said it. */
 export function overlapRefusal(met: WallSlot): AppError {
   return new AppError('SLOT_OVERLAP', {
-    detail: `This meets your slot on ${met.slotDate}, ${met.startTime}–${met.endTime} (${met.timezone}).`,
+    detail: `This overlaps your slot on ${longDay(noonOf(met.slotDate), 'UTC')}, ${met.startTime}–${met.endTime}, ${zoneCity(met.timezone)} time.`,
   });
 }
 

@@ -75,7 +75,10 @@ function wayOutOf(filters: Filters): { label: string; advice: string; withSubjec
         advice: `Nobody matches “${filters.q}”. Check the spelling, or pick a subject.`,
         withSubjects: true,
       }
-    : { label: 'Clear filters', advice: 'Try a higher price, another language or more days.' };
+    : {
+        label: 'Clear filters',
+        advice: `Try ${filters.q ? 'another word, ' : ''}a higher price, another language or more days.`,
+      };
 }
 
 type TutorResultsProps = { filters: Filters; subjects: readonly string[]; zone: string };

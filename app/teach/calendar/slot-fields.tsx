@@ -151,7 +151,8 @@ function lengthAndPrice(draft: SlotDraft, rate: Rate): string {
   try {
     const { durationMinutes } = placeSlot(draft);
     const cents = priceCentsOf({ hourlyRateCents: rate.hourlyRateCents, durationMinutes });
-    return `${durationOf(durationMinutes)}, ${moneyOf(cents, rate.currency)} a seat. ${zoneCity(draft.timezone)} time.`;
+    const price = `${moneyOf(cents, rate.currency)}${draft.sessionType === 'GROUP' ? ' a seat' : ''}`;
+    return `${durationOf(durationMinutes)}, ${price}. ${zoneCity(draft.timezone)} time.`;
   } catch (error) {
     return error instanceof AppError ? error.detail : '';
   }
