@@ -17,6 +17,7 @@ import { releaseHold, startCheckout } from '../booking/commands';
 import { db, read, sql } from '../db';
 import { env } from '../env';
 import { addDays, addMinutes, dayIn, instantOf, wallTimeIn } from '../time';
+import { longDay, noonOf } from '../time-format';
 import { createSlots, deleteSlot, updateSlot } from './commands';
 import { listOpenSlots, listOwnSlots } from './queries';
 import type { CreateSlotInput } from './schema';
@@ -76,7 +77,7 @@ describe('offering slots', () => {
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') {
         expect(outcome.reason.detail).toContain(`${made.startTime}–${made.endTime}`);
-        expect(outcome.reason.detail).toContain(addDays(today, 2));
+        expect(outcome.reason.detail).toContain(longDay(noonOf(addDays(today, 2)), 'UTC'));
       }
     }
   });
