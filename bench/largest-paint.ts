@@ -2,7 +2,7 @@
 import { chromium } from 'playwright';
 import { findChromium } from '../tests/browser';
 
-/** Enough that the medians of two runs lie within a tenth of each other. */
+/** Single paints differ by half and more; medians of these still do by a tenth or two. */
 const ROUNDS = 21;
 /** A server's first pages are its slowest, and nobody's but those of the first visitor. */
 const WARM_UP = 25;

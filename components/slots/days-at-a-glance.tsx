@@ -66,7 +66,7 @@ export function DaysAtAGlance(props: DaysAtAGlanceProps) {
               {day === today && <span className={SMALL}>Today</span>}
               {Number(day.slice(8))}
               {/* Today's has no line left for it. */}
-              {(day === addDays(today, 1) || (day.endsWith('-01') && day !== today)) && (
+              {day !== today && (day.endsWith('-01') || day === addDays(today, 1)) && (
                 <span className={SMALL}>{dayAndMonth(noonOf(day), 'UTC').split(' ')[1]}</span>
               )}
             </button>

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { emptySql, read, sql } from '../db';
 import { addDays, addMinutes, startOfDayIn } from '../time';
 import type { SessionType } from '../vocabulary';
@@ -114,6 +115,7 @@ export async function listOpenSlots({
 }
 
 async function findProvider(id: string): Promise<SlotProvider | null> {
+  if (!z.uuid().safeParse(id).success) return null;
   const [provider] = await read<SlotProvider>(sql`
     SELECT p."id", u."name", p."hourlyRateCents", p."currency", p."timezone"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"

@@ -13,13 +13,14 @@ import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
+import { listOpenSlots } from '@/lib/slots/queries';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
 import type { Slot } from '@/lib/slots/schema';
 import { addMinutes } from '@/lib/time';
 import { longDay } from '@/lib/time-format';
 import type { Tutor } from '@/lib/tutors/schema';
 import { isZoneAssumed, visitorZone } from '../../../visitor-zone';
-import { findOpenSlots, findTutor } from './find-tutor';
+import { findTutor } from './find-tutor';
 import { LiveCalendar } from './live-calendar';
 
 export async function generateMetadata({ params }: PageProps<'/tutors/[id]'>): Promise<Metadata> {
@@ -42,7 +43,7 @@ function descriptionOf({ name, headline, hourlyRateCents, currency }: Tutor): st
 export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
   const { id } = await params;
   const now = new Date();
-  const [tutor, open] = await Promise.all([findTutor(id), findOpenSlots({ tutorId: id, now })]);
+  const [tutor, open] = await Promise.all([findTutor(id), listOpenSlots({ providerProfileId: id, now })]);
   if (!tutor) notFound();
   const url = new URL(paths.tutor(tutor.id), env().APP_URL).href;
   return (
