@@ -30,6 +30,7 @@ export type Facts = {
   heldSlotId: string;
   /** A hold that the student has paid. */
   paidHoldId: string;
+  /** 1-to-1: a group has no chat. */
   upcomingSessionId: string;
   pastSessionId: string;
   /** One that the student gave up their seat in. */
@@ -215,7 +216,10 @@ export async function readFacts(at: At): Promise<Facts> {
   const taught = await list(tutor, '/api/teaching/sessions/instructor', 'upcoming');
   const ofGroups = await list(groupTutor, '/api/teaching/sessions/instructor', 'upcoming');
   const living = upcoming.filter(hasSeat);
-  const next = found(living[0], 'an upcoming session');
+  const next = found(
+    living.find(({ slot }) => slot.sessionType === 'ONE_TO_ONE'),
+    'an upcoming session',
+  );
   const facts = {
     tutorId,
     heldSlotId: await holdSomeSeat(student, tutorId, at.stack),
