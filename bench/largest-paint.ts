@@ -3,7 +3,7 @@ import { chromium } from 'playwright';
 import { findChromium } from '../tests/browser';
 
 /** Single paints differ by half and more; medians of these still do by a tenth or two. */
-const ROUNDS = 21;
+const ROUNDS = 41;
 /** A server's first pages are its slowest, and nobody's but those of the first visitor. */
 const WARM_UP = 25;
 

@@ -1,9 +1,9 @@
 // Money, without seats: asking for it, no longer asking for it, giving it back. Each may be repeated.
-import { z } from 'zod';
 import { raiseAlert, resolveAlert } from '../alerts';
 import { db, transaction } from '../db';
 import { env } from '../env';
 import { AppError } from '../errors';
+import { isUuid } from '../ids';
 import { enqueue, tell } from '../jobs/queue';
 import {
   cancelPaymentIntent,
@@ -228,7 +228,7 @@ export async function findPayment({
   paymentId: string | null;
 }): Promise<{ id: string; stripePaymentIntentId: string } | null> {
   const known = await findByIntent(paymentIntentId);
-  if (known || !z.uuid().safeParse(paymentId).success || !paymentId) return known;
+  if (known || !isUuid(paymentId)) return known;
   // The event overtook our own note of the intent's id.
   await db().payment.updateMany({
     where: { id: paymentId, stripePaymentIntentId: null },

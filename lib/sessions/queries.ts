@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emptySql, read, sql } from '../db';
+import { isUuid } from '../ids';
 import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging';
 import type { PaymentStatus } from '../payments/schema';
 import { type SlotRow, slotColumns, toSlot } from '../slots/queries';
@@ -120,7 +121,7 @@ export async function getSession({
   sessionId: string;
   userId: string;
 }): Promise<Session | null> {
-  if (!z.uuid().safeParse(sessionId).success) return null;
+  if (!isUuid(sessionId)) return null;
   const [row] = await read<SessionRow>(sql`
     SELECT ${sessionColumns(userId)} FROM "TeachingSession" t ${sessionJoins}
     WHERE t."id" = ${sessionId}::uuid AND (t."instructorId" = ${userId}::uuid OR EXISTS (
@@ -207,7 +208,7 @@ export async function findSeatInSession({
   sessionId: string;
   userId: string;
 }): Promise<{ role: Session['myRole']; channelName: string } | null> {
-  if (!z.uuid().safeParse(sessionId).success) return null;
+  if (!isUuid(sessionId)) return null;
   const [seat] = await read<{ role: Session['myRole']; channelName: string }>(sql`
     SELECT t."channelName", CASE WHEN t."instructorId" = ${userId}::uuid THEN 'TUTOR' ELSE 'STUDENT' END AS "role"
     FROM "TeachingSession" t
@@ -313,7 +314,7 @@ export async function listAttendance({
   userId: string;
   now: Date;
 }): Promise<Attended[]> {
-  if (!z.uuid().safeParse(sessionId).success) return [];
+  if (!isUuid(sessionId)) return [];
   return read<Attended>(sql`
     SELECT a."userId", u."name", CASE WHEN a."userId" = t."instructorId" THEN 'TUTOR' ELSE 'STUDENT' END AS "role",
       count(*)::int AS "visits",

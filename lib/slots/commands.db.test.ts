@@ -19,7 +19,7 @@ import { env } from '../env';
 import { addDays, addMinutes, dayIn, instantOf, wallTimeIn } from '../time';
 import { longDay, noonOf } from '../time-format';
 import { createSlots, deleteSlot, updateSlot } from './commands';
-import { listOpenSlots, listOwnSlots } from './queries';
+import { listOpenSlots, listOpenSlotsOf, listOwnSlots } from './queries';
 import type { CreateSlotInput } from './schema';
 
 const now = new Date();
@@ -390,6 +390,19 @@ describe('the public list', () => {
     expect(open?.items).toMatchObject([{ sessionType: 'GROUP', seatsLeft: 5 }]);
     const hidden = await givenTutor({ published: false });
     expect(await listOpenSlots({ providerProfileId: hidden.profileId, now })).toBeNull();
+  });
+
+  test('is the same beside a reading of its tutor, and empty where that finds none', async () => {
+    const tutor = await givenTutor();
+    await givenSlot({ tutor, startsAt: hoursFromNow(24) });
+    const range = { providerProfileId: tutor.profileId, now };
+    const open = await listOpenSlots(range);
+    expect(open?.items).toHaveLength(1);
+    expect(await listOpenSlotsOf(Promise.resolve(open?.provider ?? null), range)).toEqual(open?.items);
+    expect(await listOpenSlotsOf(Promise.resolve(null), range)).toEqual([]);
+    expect(await listOpenSlotsOf(Promise.resolve(null), { ...range, providerProfileId: 'nobody' })).toEqual(
+      [],
+    );
   });
 
   test('keeps a group until its last seat is taken', async () => {

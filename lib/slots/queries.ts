@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { emptySql, read, sql } from '../db';
+import { isUuid } from '../ids';
 import { addDays, addMinutes, startOfDayIn } from '../time';
 import type { SessionType } from '../vocabulary';
 import { lastOpenDay, MAX_DAYS_AHEAD, priceCentsOf } from './rules';
@@ -67,31 +67,49 @@ function instantsOf({ from, to, timezone }: { from?: string; to?: string; timezo
   };
 }
 
+type OpenRow = SlotRow & { lapsed: number | null };
+type OpenRange = { providerProfileId: string; type?: SessionType | undefined; now: Date };
+
 /**
  * What can be booked with a published tutor: not begun, within 4 weeks, not closed, a seat left; by start. A seat
  * whose hold has lapsed counts as left, even before the job has freed it.
  * @returns null where there is no such tutor
  */
 export async function listOpenSlots({
-  providerProfileId,
   from,
   to,
   timezone,
-  type,
-  now,
-}: DayRange & {
-  providerProfileId: string;
-  type?: SessionType | undefined;
-  now: Date;
-}): Promise<{ provider: SlotProvider; items: Slot[] } | null> {
-  const provider = await findProvider(providerProfileId);
+  ...range
+}: DayRange & OpenRange): Promise<{ provider: SlotProvider; items: Slot[] } | null> {
+  const provider = await findProvider(range.providerProfileId);
   if (!provider) return null;
   const { fromInstant, toInstant } = instantsOf({ from, to, timezone: timezone ?? provider.timezone });
+  const rows = await readOpen({ ...range, fromInstant, toInstant });
+  return { provider, items: toOpenSlots(rows, provider, range.now) };
+}
+
+/**
+ * The same slots where somebody reads the tutor anyway: both reads go at once.
+ * @returns none where `reading` finds no tutor
+ */
+export async function listOpenSlotsOf(reading: Promise<Rate | null>, range: OpenRange): Promise<Slot[]> {
+  if (!isUuid(range.providerProfileId)) return [];
+  const [tutor, rows] = await Promise.all([reading, readOpen(range)]);
+  return tutor ? toOpenSlots(rows, tutor, range.now) : [];
+}
+
+function readOpen({
+  providerProfileId,
+  type,
+  now,
+  fromInstant,
+  toInstant,
+}: OpenRange & { fromInstant?: Date | null; toInstant?: Date | null }): Promise<OpenRow[]> {
   const earliest = fromInstant && fromInstant > now ? fromInstant : now;
-  // Wide enough for every zone; the exact day is judged below, in the slot's own zone.
+  // Wide enough for every zone; the exact day is judged afterwards, in the slot's own zone.
   const horizon = addMinutes(now, (MAX_DAYS_AHEAD + 2) * 24 * 60);
   const latest = toInstant && toInstant < horizon ? toInstant : horizon;
-  const rows = await read<SlotRow & { lapsed: number | null }>(sql`
+  return read<OpenRow>(sql`
     SELECT ${slotColumns}, l."lapsed"
     FROM "TeachingSlot" s
     LEFT JOIN (
@@ -102,6 +120,9 @@ export async function listOpenSlots({
       AND s."seatsTaken" - coalesce(l."lapsed", 0) < s."maxParticipants"
       ${type ? sql`AND s."sessionType" = ${type}::"SessionType"` : emptySql}
     ORDER BY s."startsAt", s."id"`);
+}
+
+function toOpenSlots(rows: OpenRow[], rate: Rate, now: Date): Slot[] {
   const items: Slot[] = [];
   // Read once per zone: asking a zone's clock costs more than all the rest of a row.
   const lastDays = new Map<string, string>();
@@ -109,13 +130,13 @@ export async function listOpenSlots({
     const lastDay = lastDays.get(row.timezone) ?? lastOpenDay(row.timezone, now);
     lastDays.set(row.timezone, lastDay);
     if (row.slotDate > lastDay) continue;
-    items.push(toSlot({ ...row, seatsTaken: row.seatsTaken - (lapsed ?? 0) }, provider));
+    items.push(toSlot({ ...row, seatsTaken: row.seatsTaken - (lapsed ?? 0) }, rate));
   }
-  return { provider, items };
+  return items;
 }
 
 async function findProvider(id: string): Promise<SlotProvider | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const [provider] = await read<SlotProvider>(sql`
     SELECT p."id", u."name", p."hourlyRateCents", p."currency", p."timezone"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"

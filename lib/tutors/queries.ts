@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { emptySql, joinSql, read, type Sql, sql } from '../db';
+import { isUuid } from '../ids';
 import { cursorInstantSchema, cutPage, decodeCursor, type Page } from '../paging';
 import { addDays, addMinutes, isDay, startOfDayIn } from '../time';
 import type { Tutor, TutorFilters, TutorSort } from './schema';
@@ -196,7 +197,7 @@ function instantOf(said: string, zone: string, plusDays: number): Date {
 
 /** A tutor as the public sees them; null where there is none or the profile is not published. */
 export async function getPublicTutor({ id, now }: { id: string; now: Date }): Promise<Tutor | null> {
-  if (!z.uuid().safeParse(id).success) return null;
+  if (!isUuid(id)) return null;
   const [row] = await read<TutorRow>(sql`
     SELECT ${profileColumns}, n."nextSlotAt"
     FROM "ProviderProfile" p JOIN "User" u ON u."id" = p."userId"

@@ -13,7 +13,7 @@ import { env } from '@/lib/env';
 import { moneyOf } from '@/lib/money';
 import { paths } from '@/lib/paths';
 import { publicConfig } from '@/lib/public-config';
-import { listOpenSlots } from '@/lib/slots/queries';
+import { listOpenSlotsOf } from '@/lib/slots/queries';
 import { MAX_DAYS_AHEAD } from '@/lib/slots/rules';
 import type { Slot } from '@/lib/slots/schema';
 import { addMinutes } from '@/lib/time';
@@ -43,7 +43,11 @@ function descriptionOf({ name, headline, hourlyRateCents, currency }: Tutor): st
 export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
   const { id } = await params;
   const now = new Date();
-  const [tutor, open] = await Promise.all([findTutor(id), listOpenSlots({ providerProfileId: id, now })]);
+  const reading = findTutor(id);
+  const [tutor, slots] = await Promise.all([
+    reading,
+    listOpenSlotsOf(reading, { providerProfileId: id, now }),
+  ]);
   if (!tutor) notFound();
   const url = new URL(paths.tutor(tutor.id), env().APP_URL).href;
   return (
@@ -58,7 +62,7 @@ export default async function TutorPage({ params }: PageProps<'/tutors/[id]'>) {
       />
       <TutorProfile tutor={tutor} now={now.toISOString()}>
         {/* Not streamed: its reads take milliseconds, and what stands below would jump when it came. */}
-        <OpenSlots tutor={tutor} slots={open?.items ?? []} now={now} />
+        <OpenSlots tutor={tutor} slots={slots} now={now} />
       </TutorProfile>
     </>
   );
