@@ -49,6 +49,8 @@ const CHATTER = [
   /^\s*$/,
   /^\s*▲ Next\.js/,
   /^\s*- (Local|Network|Environments|Experiments|Experimental)\b/,
+  // Experiments, one by one.
+  /^\s*[✓⨯] turbopack\w+/,
   /^\s*✓ (Starting|Ready|Compiled)\b/,
   /^\s*○ Compiling\b/,
   /^\s*✓ Running next\.config/,

@@ -33,7 +33,7 @@ export default async function SessionsPage({ searchParams }: PageProps<'/session
           <>
             {isTutor && (
               <Link href={paths.teachSessions()} className={buttonClass()}>
-                Sessions I teach
+                Sessions you teach
               </Link>
             )}
             <Link href={paths.tutors()} className={buttonClass({ look: isTutor ? 'secondary' : 'primary' })}>

@@ -150,7 +150,8 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
           >
             {isGroup && <Users aria-hidden className="mr-1.5 inline size-3.5 align-[-0.1em]" />}
             {isGroup ? 'Group' : '1-to-1'}
-            {isGroup && <span className={cx(withDay && 'max-sm:hidden')}>, {seatsOf(session)}</span>} ·{' '}
+            {isGroup && <span className={cx(withDay && 'max-sm:hidden')}>, {seatsOf(session)}</span>}
+            {'\u00a0· '}
             <span className="whitespace-nowrap">{durationOf(slot.durationMinutes)}</span>
           </span>
         </span>

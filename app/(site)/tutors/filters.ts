@@ -73,3 +73,19 @@ export function setFiltersOf(filters: TutorFilters): SetFilter[] {
       without: addressOf({ ...filters, cursor: undefined, [name]: undefined }),
     }));
 }
+
+const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
+/** What else to ask for where nothing matched: of what was asked for, and nothing else. */
+export function adviceOf(filters: TutorFilters): string {
+  const ways = [
+    filters.q && 'another word',
+    filters.subject && 'another subject',
+    filters.language && 'another language',
+    filters.minRateCents !== undefined && 'a lower price',
+    filters.maxRateCents !== undefined && 'a higher price',
+    (filters.availableFrom || filters.availableTo) && 'more days',
+    filters.type && (filters.type === 'GROUP' ? '1-to-1 sessions' : 'groups'),
+  ].filter((way): way is string => Boolean(way));
+  return ways.length > 0 ? `Try ${alternatives.format(ways)}.` : 'The list ends before this page.';
+}

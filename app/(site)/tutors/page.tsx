@@ -18,7 +18,7 @@ import { addDays, dayIn } from '@/lib/time';
 import { listTutorLabels, listTutors } from '@/lib/tutors/queries';
 import type { TutorFilters as Filters } from '@/lib/tutors/schema';
 import { visitorZone } from '../../visitor-zone';
-import { addressOf, hasFilters, readFilters, setFiltersOf, valuesOf } from './filters';
+import { addressOf, adviceOf, hasFilters, readFilters, setFiltersOf, valuesOf } from './filters';
 
 export const metadata: Metadata = {
   title: 'Find a tutor',
@@ -77,7 +77,7 @@ function wayOutOf(filters: Filters): { label: string; advice: string; withSubjec
       }
     : {
         label: 'Clear filters',
-        advice: `Try ${filters.q ? 'another word, ' : ''}a higher price, another language or more days.`,
+        advice: adviceOf(filters),
       };
 }
 
