@@ -50,7 +50,7 @@ const CHATTER = [
   /^\s*▲ Next\.js/,
   /^\s*- (Local|Network|Environments|Experiments|Experimental)\b/,
   // Experiments, one by one.
-  /^\s*[✓⨯] turbopack\w+/,
+  /^\s*[✓⨯] turbopack\w+\s*$/,
   /^\s*✓ (Starting|Ready|Compiled)\b/,
   /^\s*○ Compiling\b/,
   /^\s*✓ Running next\.config/,

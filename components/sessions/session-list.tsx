@@ -137,7 +137,7 @@ function SessionRow({ session, zone, now, withDay, control }: SessionRowProps) {
             // On a phone, two lines are all there is of a past one.
             withDay ? 'max-sm:flex max-sm:items-baseline max-sm:gap-x-2' : 'max-sm:col-span-2',
             withDay && !note && 'max-sm:col-span-2',
-            Boolean(control) && 'max-sm:pr-20',
+            Boolean(control) && 'max-sm:pr-24',
           )}
         >
           <span className="block truncate font-medium">{withWhom.label}</span>
